@@ -1,0 +1,18 @@
+const slice = 50;
+
+/**
+ * Makes a function to call often in a long synchronous loop: every 50 ms it lets the event loop run (signals, timers,
+ * the progress bar), otherwise it costs a look at the clock.
+ */
+export function createYielder(): () => Promise<void> | undefined {
+  let next = performance.now() + slice;
+  return () => {
+    if (performance.now() < next) return undefined;
+    return new Promise((resolve) =>
+      setImmediate(() => {
+        next = performance.now() + slice;
+        resolve();
+      }),
+    );
+  };
+}

@@ -1,0 +1,53 @@
+import type { Confidence, Severity } from './level.ts';
+
+/** Where something stands. Lines and columns from 1; the end column is the one after the last character. */
+export interface Place {
+  path: string;
+  startLine: number;
+  endLine: number;
+  startColumn: number;
+  endColumn: number;
+}
+
+/** A further piece of a multi-part credential (an AWS key id beside its secret). */
+export interface FindingPart extends Place {
+  ruleId: string;
+  redacted: string;
+}
+
+/** A secret at a place, as everyone outside the engine sees it: the raw value is gone. */
+export interface Finding extends Place {
+  ruleId: string;
+  description: string;
+  provider: string;
+  severity: Severity;
+  confidence: Confidence;
+  tags: readonly string[];
+  /** The value with as much hidden as the user asked for; all of it by default. */
+  redacted: string;
+  /** Shannon entropy of the secret, in bits per character. */
+  entropy: number;
+  /** Depends on rule, secret and path, not on the line; see `findings/fingerprint.ts`. */
+  fingerprint: string;
+  /** Equal for equal secrets within one report, and only there. */
+  secretHash: string;
+  /** Why it was reported. */
+  reasons: readonly string[];
+  /** Every place of this secret under this rule, this finding's own among them; at most 100 of them. */
+  places: readonly Place[];
+  /** How many places there are, where `places` was cut. */
+  placeCount: number;
+  /** The text of the first line, every secret in it hidden, cut to a window round the secret. */
+  line: string;
+  /** Where the hidden secret stands in `line`: offsets from 0 in UTF-16 code units. */
+  lineStart: number;
+  lineEnd: number;
+  /** Codecs undone to see it, outermost first. */
+  decoded: readonly string[];
+  parts: readonly FindingPart[];
+  references: readonly string[];
+  /** What to do next, in one line. */
+  advice: string;
+  /** The vendor's page for it. */
+  adviceUrl?: string;
+}

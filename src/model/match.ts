@@ -1,0 +1,34 @@
+import type { Confidence, Severity } from './level.ts';
+import type { CompiledRule } from './rule.ts';
+
+/** A named piece of a multi-part credential. */
+export interface MatchPart {
+  ruleId: string;
+  /** Byte offsets in the fragment. */
+  start: number;
+  end: number;
+  secret: string;
+}
+
+/** A rule's hit in a fragment. The only thing that holds a raw value; it ends in `findings/redact.ts`. */
+export interface Match {
+  rule: CompiledRule;
+  /** Byte offsets of the secret in the fragment; of the encoded run when it was decoded. */
+  start: number;
+  end: number;
+  /** Byte offsets of the whole match, the secret and what proved it. */
+  matchStart: number;
+  matchEnd: number;
+  /** The raw value, as text. */
+  secret: string;
+  severity: Severity;
+  confidence: Confidence;
+  /** Shannon entropy of the secret, in bits per character. */
+  entropy: number;
+  /** Why it was reported, in words. */
+  reasons: string[];
+  /** Codecs undone to see it, outermost first. */
+  decoded: readonly string[];
+  parts: MatchPart[];
+  tags: string[];
+}
