@@ -1,0 +1,122 @@
+import { severities } from '../model/level.ts';
+import type { Match } from '../model/match.ts';
+import type { Companion } from '../model/rule.ts';
+import type { Trace } from './trace.ts';
+
+/**
+ * Joins the parts of multi-part credentials: a match takes the nearest match of each companion rule as its part. One
+ * that lacks a required companion is dropped, and so are parts that nobody took. Matches come and go in order of place.
+ */
+export function joinCompanions(matches: readonly Match[], text: string, trace?: Trace): Match[] {
+  if (!matches.some(({ rule }) => rule.isPart || rule.companions.length > 0)) return [...matches];
+  const places = placesOf(matches, text);
+  const byRule = groupByRule(matches);
+  const absorbed = new Set<Match>();
+  const dropped = new Set<Match>();
+  const joined = new Map<Match, Match>();
+  for (const match of matches) {
+    if (match.rule.companions.length === 0 || absorbed.has(match)) continue;
+    const parts: Match[] = [];
+    for (const companion of match.rule.companions) {
+      const part = nearest(match, companion, byRule.get(companion.rule) ?? [], places, absorbed);
+      if (part !== undefined) parts.push(part);
+      else if (companion.required) {
+        dropped.add(match);
+        tell(trace, match, `no ${companion.rule} within ${companion.within} lines`);
+      }
+    }
+    if (dropped.has(match) || parts.length === 0) continue;
+    for (const part of parts) absorbed.add(part);
+    joined.set(match, join(match, parts));
+  }
+  return matches
+    .filter((match) => !absorbed.has(match) && !dropped.has(match))
+    .filter((match) => !match.rule.isPart || joined.has(match) || tell(trace, match, 'only ever part of another finding'))
+    .map((match) => joined.get(match) ?? match);
+}
+
+function groupByRule(matches: readonly Match[]): Map<string, Match[]> {
+  const groups = new Map<string, Match[]>();
+  for (const match of matches) {
+    const group = groups.get(match.rule.id);
+    if (group) group.push(match);
+    else groups.set(match.rule.id, [match]);
+  }
+  return groups;
+}
+
+function tell(trace: Trace | undefined, match: Match, message: string): false {
+  trace?.({ ruleId: match.rule.id, start: match.start, end: match.end, message });
+  return false;
+}
+
+/** The closest unused match of the companion's rule, by lines; `peers` are that rule's matches in order of place. */
+function nearest(
+  match: Match,
+  companion: Companion,
+  peers: readonly Match[],
+  places: ReadonlyMap<Match, LinePlace>,
+  absorbed: ReadonlySet<Match>,
+): Match | undefined {
+  const { line, column } = places.get(match)!;
+  const isNear = (other: Match) => Math.abs(places.get(other)!.line - line) <= companion.within;
+  const fits = (other: Match) =>
+    other !== match &&
+    !absorbed.has(other) &&
+    Math.abs(places.get(other)!.column - column) <= (companion.withinColumns ?? Number.POSITIVE_INFINITY);
+  const split = firstAfter(peers, match.start);
+  let before = split - 1;
+  while (before >= 0 && isNear(peers[before]!) && !fits(peers[before]!)) before--;
+  let after = split;
+  while (after < peers.length && isNear(peers[after]!) && !fits(peers[after]!)) after++;
+  const found = [peers[before], peers[after]].filter((other) => other !== undefined && isNear(other));
+  const distance = (other: Match) => Math.abs(places.get(other)!.line - line);
+  return found.sort((a, b) => distance(a!) - distance(b!))[0];
+}
+
+/** Index of the first match that starts after the offset. */
+function firstAfter(matches: readonly Match[], start: number): number {
+  let low = 0;
+  let high = matches.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (matches[middle]!.start <= start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The most severe member is the finding, so that it points at the secret and not at its id; the others are parts. */
+function join(match: Match, parts: readonly Match[]): Match {
+  const members = [match, ...parts];
+  const main = members.reduce((a, b) => (severities.indexOf(b.severity) > severities.indexOf(a.severity) ? b : a));
+  const others = members.filter((member) => member !== main);
+  return {
+    ...main,
+    reasons: [...main.reasons, `stands with ${others.map(({ rule }) => rule.id).join(', ')}`],
+    parts: others.map(({ rule, start, end, secret }) => ({ ruleId: rule.id, start, end, secret })),
+  };
+}
+
+interface LinePlace {
+  /** Line breaks before it. */
+  line: number;
+  /** Bytes between the start of its line and it. */
+  column: number;
+}
+
+function placesOf(matches: readonly Match[], text: string): Map<Match, LinePlace> {
+  const places = new Map<Match, LinePlace>();
+  let line = 0;
+  let lineStart = 0;
+  let at = text.indexOf('\n');
+  for (const match of matches) {
+    while (at >= 0 && at < match.start) {
+      line++;
+      lineStart = at + 1;
+      at = text.indexOf('\n', lineStart);
+    }
+    places.set(match, { line, column: match.start - lineStart });
+  }
+  return places;
+}

@@ -1,0 +1,118 @@
+import { isText, textClass } from './printable.ts';
+
+/** A run of base64 characters; line breaks inside are part of it where the lines before them are full. */
+export interface Run {
+  start: number;
+  end: number;
+  /** Whether all of it is hexadecimal digits. */
+  isHex: boolean;
+}
+
+const shortestRun = 20;
+
+/** The value of each base64 character, RFC 4648 sections 4 and 5; 255 for other bytes. */
+const sextets = new Uint8Array(256).fill(255);
+[...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].forEach((letter, value) => {
+  sextets[letter.charCodeAt(0)] = value;
+});
+sextets[45] = 62;
+sextets[95] = 63;
+
+/**
+ * The runs that begin like text when decoded. It looks at every twentieth byte and back from there: where that meets
+ * another byte, no run reaches across it, and the next look is twenty bytes after that one.
+ */
+export function findRuns(bytes: Uint8Array): Run[] {
+  const runs: Run[] = [];
+  const { length } = bytes;
+  let start = 0;
+  for (let probe = start + shortestRun - 1; probe < length; probe = start + shortestRun - 1) {
+    let back = probe;
+    while (back >= start && sextets[bytes[back]!]! !== 255) back--;
+    if (back >= start) {
+      start = back + 1;
+      continue;
+    }
+    let end = probe + 1;
+    while (end < length && sextets[bytes[end]!]! !== 255) end++;
+    const isHex = isHexRun(bytes, start, end);
+    if (isHex || beginsLikeText(bytes, start)) {
+      end = joinLines(bytes, start, end);
+      runs.push({ start, end, isHex });
+    }
+    start = end + 1;
+  }
+  return runs;
+}
+
+/** Whether the first 9 bytes decode to ASCII text: refuses nearly all identifiers, hashes and binary at once. */
+function beginsLikeText(bytes: Uint8Array, start: number): boolean {
+  for (let i = start; i < start + 12; i += 4) {
+    const bits = word(bytes, i);
+    if (textClass[bits >> 16] !== 1 || textClass[(bits >> 8) & 255] !== 1 || textClass[bits & 255] !== 1) return false;
+  }
+  return true;
+}
+
+function word(bytes: Uint8Array, at: number): number {
+  return (
+    (sextets[bytes[at]!]! << 18) | (sextets[bytes[at + 1]!]! << 12) | (sextets[bytes[at + 2]!]! << 6) | sextets[bytes[at + 3]!]!
+  );
+}
+
+function isHexRun(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) {
+    const code = bytes[i]! | 32;
+    if (!(bytes[i]! >= 48 && bytes[i]! <= 57) && !(code >= 97 && code <= 102)) return false;
+  }
+  return true;
+}
+
+/** A full line (60 characters or more, a multiple of four) goes on in the next one, after the same kind of break. */
+function joinLines(bytes: Uint8Array, start: number, end: number): number {
+  let lineStart = start;
+  for (;;) {
+    const width = end - lineStart;
+    if (width < 60 || width % 4 !== 0) return end;
+    let next = end;
+    while (next < bytes.length && next < end + 80 && isBlank(bytes[next]!)) next++;
+    if (next === end || !hasBreak(bytes, end, next)) return end;
+    let stop = next;
+    while (stop < bytes.length && stop - next <= width && sextets[bytes[stop]!]! !== 255) stop++;
+    if (stop === next || stop - next > width) return end;
+    lineStart = next;
+    end = stop;
+  }
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || code === 10 || code === 13;
+}
+
+function hasBreak(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (bytes[i] === 10) return true;
+  return false;
+}
+
+/** Undoes a run of base64 or base64url, blanks inside left out; undefined where that gives no text. */
+export function decodeBase64(bytes: Uint8Array, start: number, end: number): Uint8Array | undefined {
+  const decoded = new Uint8Array(Math.ceil(((end - start) * 3) / 4));
+  let length = 0;
+  let bits = 0;
+  let count = 0;
+  for (let i = start; i < end; i++) {
+    const value = sextets[bytes[i]!]!;
+    if (value === 255) continue;
+    bits = (bits << 6) | value;
+    count += 6;
+    if (count >= 8) {
+      count -= 8;
+      const byte = (bits >> count) & 255;
+      if (textClass[byte] === 0) return undefined;
+      decoded[length++] = byte;
+    }
+    bits &= 0x3fff;
+  }
+  const text = decoded.subarray(0, length);
+  return length >= 12 && isText(text) ? text : undefined;
+}

@@ -1,0 +1,158 @@
+import type { Fragment } from '../model/fragment.ts';
+import type { Match } from '../model/match.ts';
+import type { CompiledAllow, CompiledRule } from '../model/rule.ts';
+import { joinCompanions } from './companions.ts';
+import { findEncoded } from './decode/index.ts';
+import { finishRules, type Level, runTextRules } from './level.ts';
+import { dropOverlaps } from './overlaps.ts';
+import { chunkSize, createSearch, type Search } from './prefilter/search.ts';
+import { createRuleRun, type RuleRun } from './rule-run.ts';
+import { planTriggers, type RuleSet, type Trigger } from './rule-set.ts';
+import { isTestPath } from './test-path.ts';
+import type { Trace } from './trace.ts';
+import { syntaxOf } from './assignment/syntax.ts';
+
+export interface EngineOptions {
+  /** Which rules take part. */
+  isEnabled(rule: CompiledRule): boolean;
+  /** Allowlists over all rules, or over their `targetRules`. */
+  allowlists: readonly CompiledAllow[];
+  /** How many encodings are undone one inside the other. */
+  maxDecodeDepth: number;
+  /** Told of each candidate and its fate; slows the scan down. */
+  trace?: Trace;
+  /** Told of a user's pattern that ran past its bound on a file, whose matches there are lost. */
+  onRuleError?(rule: CompiledRule, path: string, error: Error): void;
+}
+
+export interface Engine {
+  /** The secrets in a fragment, in order of place; its bytes are not kept. */
+  scan(fragment: Fragment): Match[];
+}
+
+/** Everything that stays the same from fragment to fragment. */
+export interface EngineState {
+  set: RuleSet;
+  options: EngineOptions;
+  runs: readonly RuleRun[];
+  triggers: readonly Trigger[];
+  search: Search;
+  /** Rules that no keyword triggers. */
+  always: readonly RuleRun[];
+  byId: ReadonlyMap<string, RuleRun>;
+  assignment: AssignmentRules;
+}
+
+/** The `assignment` rules by keyword, and one pattern of all keywords to find them in a normalised name. */
+export interface AssignmentRules {
+  pattern: RegExp | undefined;
+  byKeyword: ReadonlyMap<string, readonly RuleRun[]>;
+}
+
+/** Makes an engine with buffers of its own: one a thread. */
+export function createEngine(set: RuleSet, options: EngineOptions): Engine {
+  const runs = set.rules.map((rule, index) => createRuleRun(rule, index < set.builtInCount, options.allowlists));
+  const enabled = runs.filter((run) => options.isEnabled(run.rule));
+  const state: EngineState = {
+    set,
+    options,
+    runs,
+    triggers: planTriggers(set, options.isEnabled),
+    search: createSearch(set.automaton),
+    always: enabled.filter(({ rule }) => rule.mode === 'path' || (rule.mode === 'whole' && rule.keywords.length === 0)),
+    byId: new Map(enabled.map((run) => [run.rule.id, run])),
+    assignment: indexAssignmentRules(enabled),
+  };
+  return { scan: (fragment) => scanFragment(state, fragment) };
+}
+
+/** Keywords of `assignment` rules are compared without separators and case; longer ones first. */
+function indexAssignmentRules(runs: readonly RuleRun[]): AssignmentRules {
+  const byKeyword = new Map<string, RuleRun[]>();
+  for (const run of runs) {
+    if (run.rule.mode !== 'assignment') continue;
+    for (const keyword of run.rule.keywords) {
+      const key = normaliseName(keyword);
+      byKeyword.set(key, [...(byKeyword.get(key) ?? []), run]);
+    }
+  }
+  if (byKeyword.size === 0) return { pattern: undefined, byKeyword };
+  const words = [...byKeyword.keys()].sort((a, b) => b.length - a.length);
+  return { pattern: new RegExp(words.map(escapePattern).join('|'), 'g'), byKeyword };
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}
+
+/** `DATADOG_API-Key` -> `datadogapikey`. */
+export function normaliseName(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+function scanFragment(state: EngineState, fragment: Fragment): Match[] {
+  const { bytes, path, ownStart, ownEnd } = fragment;
+  const context = { path, syntax: syntaxOf(path), isTest: isTestPath(path), isStart: fragment.offset === 0 };
+  const found = scanBytes(state, bytes, context, 0, undefined);
+  if (found.length === 0) return found;
+  const text = latin1Text(bytes);
+  const joined = joinCompanions(dropOverlaps(found), text, state.options.trace);
+  return joined.filter((match) => match.matchStart >= ownStart && match.matchStart < ownEnd);
+}
+
+type Context = Pick<Level, 'path' | 'syntax' | 'isTest' | 'isStart'>;
+
+/** Runs the rules over some bytes, then over what is encoded in them. */
+function scanBytes(
+  state: EngineState,
+  bytes: Uint8Array,
+  context: Context,
+  depth: number,
+  origin: Level['origin'],
+): Match[] {
+  const level: Level = {
+    ...context,
+    state,
+    bytes,
+    text: '',
+    matches: [],
+    escapes: [],
+    nameDone: 0,
+    generation: ++generation,
+    origin,
+    windows: [],
+  };
+  for (let from = 0; from < bytes.length; from += chunkSize) {
+    const hits = state.search(bytes, from, Math.min(bytes.length, from + chunkSize));
+    if (hits.count > 0 && level.text === '') level.text = latin1Text(bytes);
+    runTextRules(level, hits);
+  }
+  finishRules(level);
+  if (depth >= state.options.maxDecodeDepth) return level.matches;
+  for (const encoded of findEncoded(bytes, level.escapes)) {
+    const place = origin ?? { start: encoded.start, end: encoded.end };
+    const inner = scanBytes(state, encoded.decoded, { ...context, isStart: false }, depth + 1, place);
+    for (const match of inner) level.matches.push(placeInOriginal(match, encoded.start, encoded.end, encoded.codec));
+  }
+  return level.matches;
+}
+
+let generation = 0;
+
+/** Bytes as text with one character a byte. */
+export function latin1Text(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
+
+/** A match in decoded text stands, for the reader, where the encoded run stands. */
+function placeInOriginal(match: Match, start: number, end: number, codec: string): Match {
+  return {
+    ...match,
+    start,
+    end,
+    matchStart: start,
+    matchEnd: end,
+    decoded: [codec, ...match.decoded],
+    parts: match.parts.map((part) => ({ ...part, start, end })),
+  };
+}

@@ -1,0 +1,40 @@
+/**
+ * Values that stand for a secret instead of being one. Each test says why in words, for `--explain`.
+ */
+
+const placeholderWords =
+  /x{4,}|\*{3,}|\.{3}|…|example|sample|placeholder|dummy|change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this|with)|your[-_ ]|[-_ ]here\b|insert[-_ ]|^(?:my|the|some|any|fake|mock|foo|test|todo|tbd|fixme|redacted|removed|hidden|masked|secret|none|null|nil|undefined|unset|empty|true|false|yes|no|on|off|default|required|optional|string|number|integer|boolean)[-_ ]?(?:api|app|auth|access|client|private|super|very)?[-_ ]?(?:secret|token|key|password|passwd|pass|pwd|value|string|id|user)?\d{0,3}$|not[-_ ]?(?:a[-_ ])?real|deadbeef|0123456789|123456789|abcdefgh|qwerty|lorem|ipsum/i;
+
+/** Says why a value is a placeholder; undefined if it does not look like one. Works for tokens of any kind. */
+export function placeholderReason(value: string): string | undefined {
+  if (isRepetition(value)) return 'the same few characters over and over';
+  if (isSequence(value)) return 'a run of consecutive characters';
+  const word = placeholderWords.exec(value);
+  return word === null ? undefined : 'a placeholder word';
+}
+
+/** Fewer than four different characters in eight or more, or a short piece repeated through the whole. */
+function isRepetition(value: string): boolean {
+  const distinct = new Set(value).size;
+  if (value.length >= 8 && distinct <= 3) return true;
+  if (value.length >= 20 && distinct <= 5) return true;
+  for (let period = 1; period <= 8 && period * 3 <= value.length; period++) {
+    let at = period;
+    while (at < value.length && value.charCodeAt(at) === value.charCodeAt(at - period)) at++;
+    if (at === value.length) return true;
+  }
+  return false;
+}
+
+/** Three quarters or more of the steps from character to character are the same +1 or -1. */
+function isSequence(value: string): boolean {
+  if (value.length < 6) return false;
+  let up = 0;
+  let down = 0;
+  for (let i = 1; i < value.length; i++) {
+    const step = value.charCodeAt(i) - value.charCodeAt(i - 1);
+    if (step === 1) up++;
+    else if (step === -1) down++;
+  }
+  return Math.max(up, down) >= 0.7 * (value.length - 1);
+}

@@ -1,0 +1,43 @@
+import { type Level, tell } from '../level.ts';
+import { keepGeneric } from '../judge.ts';
+import { shannonEntropy } from '../entropy.ts';
+import { placeholderReason } from './placeholder.ts';
+import { referenceReason } from './reference.ts';
+import { surprise } from './wordiness.ts';
+import type { Confidence } from '../../model/level.ts';
+
+/** `user:password@host` after a scheme (RFC 3986, section 3.2.1); the password may hold what should be escaped. */
+const userInfo = /([^\s:/?#@"'`<>()[\]{}\\|]{0,100}):([^\s/?#@"'`<>\\|]{3,200})@(?=[\w[.$%{-])/y;
+
+const plainUsers = /^(?:user(?:name)?|usr|u|name|login|foo|bar|me|you|bob|alice|john|jane|example|myuser|test|x)$/i;
+const plainPasswords = /^(?:pass(?:word|wd)?|pwd|pw|p|secret|token|foo|bar|baz|test|pass\w{0,4}|admin|root|guest|postgres|mysql|user|hunter2|changeme|x+|y+|\*+|\.+)$/i;
+
+/** Looks for credentials in the URL whose `://` ends at `at`; keeps them under `url-credentials`. */
+export function readUrlCredentials(level: Level, at: number): void {
+  userInfo.lastIndex = at;
+  const found = userInfo.exec(level.text);
+  if (found === null) return;
+  const [whole, user, password] = found as unknown as [string, string, string];
+  const valueEnd = at + whole.length - 1;
+  const valueStart = valueEnd - password.length;
+  const verdict = judgePassword(user, password);
+  if (typeof verdict === 'string') {
+    tell(level, 'url-credentials', valueStart, valueEnd, verdict);
+    return;
+  }
+  keepGeneric(level, 'url-credentials', { valueStart, valueEnd }, at, {
+    confidence: verdict,
+    reasons: ['a password in a URL'],
+  });
+}
+
+function judgePassword(user: string, password: string): Confidence | string {
+  if (plainPasswords.test(password)) return 'a placeholder word';
+  if (password.toLowerCase() === user.toLowerCase()) return 'the same as the user';
+  const reference = referenceReason(password, true, 'unknown') ?? placeholderReason(password);
+  if (reference !== undefined) return reference;
+  const isWordy = surprise(password) < 4.35 && !/\d/.test(password);
+  if (isWordy) return 'reads like words';
+  if (plainUsers.test(user) && surprise(password) < 4.35) return 'the user of an example';
+  return password.length >= 12 && shannonEntropy(password) > 3.2 ? 'high' : 'medium';
+}

@@ -1,0 +1,174 @@
+import type { Confidence } from '../model/level.ts';
+import { confidences } from '../model/level.ts';
+import type { Match } from '../model/match.ts';
+import { placeholderReason } from './generic/placeholder.ts';
+import type { Assignment } from './assignment/read-assignment.ts';
+import { getChecksum } from './checksum/index.ts';
+import { shannonEntropy } from './entropy.ts';
+import { judgeValue } from './generic/judge-value.ts';
+import { type Level, tell } from './level.ts';
+import type { PatternMatch } from './regex/index.ts';
+import type { AllowRun, RuleRun } from './rule-run.ts';
+
+/** What was found, before anything is decided about it. Offsets are into the level's text. */
+interface Candidate {
+  start: number;
+  end: number;
+  matchStart: number;
+  matchEnd: number;
+  secret: string;
+}
+
+/** Decides on a pattern's match at `base`; keeps it in the level, or tells the trace why not. */
+export function judgeMatch(level: Level, run: RuleRun, found: PatternMatch, base: number): void {
+  const [start, end] = secretSpan(run, found);
+  const candidate: Candidate = {
+    start: base + start,
+    end: base + end,
+    matchStart: base + found.start,
+    matchEnd: base + found.end,
+    secret: level.text.slice(base + start, base + end),
+  };
+  const { rule } = run;
+  const reasons = rule.mode === 'path' ? ['the name of the file'] : ['it has the form of this kind of secret'];
+  decide(level, run, candidate, { confidence: rule.confidence, reasons });
+}
+
+/** Decides on the value of an assignment by the generic rule for its kind of name. */
+export function judgeGeneric(level: Level, assignment: Assignment, value: string): void {
+  const verdict = judgeValue(assignment, value, level);
+  if ('rejection' in verdict) {
+    tell(level, 'generic', assignment.valueStart, assignment.valueEnd, verdict.rejection);
+    return;
+  }
+  keepGeneric(level, `generic-${verdict.kind}`, assignment, assignment.nameStart, verdict);
+}
+
+/** Keeps what a generic reader found under the generic rule with this id, if that rule takes part. */
+export function keepGeneric(
+  level: Level,
+  ruleId: string,
+  value: { valueStart: number; valueEnd: number },
+  matchStart: number,
+  verdict: { confidence: Confidence; reasons: string[] },
+): void {
+  const run = level.state.byId.get(ruleId);
+  if (run === undefined) return;
+  const { valueStart: start, valueEnd: end } = value;
+  const candidate = { start, end, matchStart, matchEnd: end, secret: level.text.slice(start, end) };
+  decide(level, run, candidate, verdict);
+}
+
+/** The group that holds the secret; without one the whole match. 0 means the first group that took part. */
+function secretSpan(run: RuleRun, found: PatternMatch): readonly [number, number] {
+  const { secretGroup } = run.rule;
+  if (found.named.secret !== undefined) return found.named.secret;
+  const whole = [found.start, found.end] as const;
+  if (secretGroup === undefined) return whole;
+  if (secretGroup > 0) return found.groups[secretGroup] ?? whole;
+  return found.groups.slice(1).find((group) => group !== undefined && group[1] > group[0]) ?? whole;
+}
+
+function decide(level: Level, run: RuleRun, candidate: Candidate, claim: { confidence: Confidence; reasons: string[] }): void {
+  const { rule } = run;
+  const secret = decodeUtf8(candidate.secret);
+  const entropy = shannonEntropy(secret);
+  const rejection = reject(level, run, candidate, secret, entropy);
+  if (rejection !== undefined) {
+    tell(level, rule.id, candidate.start, candidate.end, rejection);
+    return;
+  }
+  const match: Match = {
+    rule,
+    ...candidate,
+    secret,
+    entropy,
+    severity: rule.severity,
+    confidence: claim.confidence,
+    reasons: [...claim.reasons],
+    decoded: [],
+    parts: [],
+    tags: level.isTest ? ['test'] : [],
+  };
+  applyChecksum(match);
+  tell(level, rule.id, candidate.start, candidate.end, `found, confidence ${match.confidence}`);
+  level.matches.push(match);
+}
+
+function reject(level: Level, run: RuleRun, candidate: Candidate, secret: string, entropy: number): string | undefined {
+  const { rule } = run;
+  if (rule.path !== undefined && run.pathMatcher?.test(level.path) !== true) return 'the rule is for other paths';
+  if (rule.minLength !== undefined && secret.length < rule.minLength) return `shorter than ${rule.minLength}`;
+  if (rule.maxLength !== undefined && secret.length > rule.maxLength) return `longer than ${rule.maxLength}`;
+  if (run.charset !== undefined && !run.charset.test(candidate.secret)) return 'a character that the secret cannot have';
+  if (rule.entropy !== undefined && entropy <= rule.entropy) {
+    return `entropy ${entropy.toFixed(2)}, the rule wants more than ${rule.entropy}`;
+  }
+  if (run.isBuiltIn && rule.mode !== 'path' && rule.mode !== 'generic') {
+    const placeholder = placeholderReason(secret);
+    if (placeholder !== undefined) return placeholder;
+  }
+  const allow = run.allows.find((each) => isAllowed(each, level, candidate, secret));
+  return allow === undefined ? undefined : `allowed: ${allow.allow.reason ?? allow.allow.origin ?? 'an allowlist of the rule'}`;
+}
+
+/** Whether an allowlist's tests hit: with `and` one for each target, with `or` any. */
+function isAllowed({ allow, tests }: AllowRun, level: Level, candidate: Candidate, secret: string): boolean {
+  const hits = new Map<string, boolean>();
+  for (const { test, matcher } of tests) {
+    if (hits.get(test.on) === true) continue;
+    const isHit =
+      test.on === 'word'
+        ? secret.toLowerCase().includes(test.source)
+        : test.on !== 'commit' && matcher!.test(subject(test.on, level, candidate));
+    if (isHit && allow.condition === 'or') return true;
+    hits.set(test.on, isHit);
+  }
+  return allow.condition === 'and' && hits.size > 0 && [...hits.values()].every(Boolean);
+}
+
+function subject(on: 'secret' | 'match' | 'line' | 'path', level: Level, candidate: Candidate): string {
+  switch (on) {
+    case 'secret':
+      return candidate.secret;
+    case 'match':
+      return level.text.slice(candidate.matchStart, candidate.matchEnd);
+    case 'line':
+      return lineRound(level.text, candidate.matchStart, candidate.matchEnd);
+    case 'path':
+      return level.path;
+    default:
+      return on satisfies never;
+  }
+}
+
+/** The lines that a match touches, at most 2,000 characters to either side: a line can be as long as the file. */
+function lineRound(text: string, start: number, end: number): string {
+  const before = text.slice(Math.max(0, start - 2000), start);
+  const after = text.slice(end, end + 2000);
+  const lineEnd = after.search(/[\r\n]/);
+  return before.slice(before.lastIndexOf('\n') + 1) + text.slice(start, end) + (lineEnd < 0 ? after : after.slice(0, lineEnd));
+}
+
+/** Bytes as text; what is no UTF-8 stays as it is. */
+function decodeUtf8(latin1: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the ASCII range is meant
+  if (/^[\x00-\x7f]*$/.test(latin1)) return latin1;
+  const text = Buffer.from(latin1, 'latin1').toString('utf8');
+  return text.includes('\ufffd') ? latin1 : text;
+}
+
+/** A right checksum makes a match certain; a wrong one lowers it by a step, as formats change. */
+function applyChecksum(match: Match): void {
+  const scheme = match.rule.checksum === undefined ? undefined : getChecksum(match.rule.checksum);
+  if (scheme === undefined) return;
+  const verdict = scheme.check(match.secret);
+  if (verdict === 'valid') {
+    match.confidence = 'certain';
+    match.reasons.push('its checksum is right');
+  } else if (verdict === 'invalid') {
+    match.confidence = confidences[Math.max(0, Math.min(confidences.indexOf(match.confidence), 2) - 1)]!;
+    match.reasons.push('its checksum is wrong: mistyped, or made up');
+  }
+  for (const fact of scheme.describe?.(match.secret) ?? []) match.reasons.push(fact);
+}

@@ -1,0 +1,163 @@
+import type { Match } from '../model/match.ts';
+import type { Assignment } from './assignment/read-assignment.ts';
+import { findNameEnd, readAssignment } from './assignment/read-assignment.ts';
+import { type Syntax } from './assignment/syntax.ts';
+import { type EngineState, latin1Text, normaliseName } from './engine.ts';
+import { judgeGeneric, judgeMatch } from './judge.ts';
+import type { Hits } from './prefilter/search.ts';
+import { PatternTooSlow, type PatternMatch } from './regex/index.ts';
+import type { RuleRun } from './rule-run.ts';
+import { readAuthorization } from './generic/authorization.ts';
+import { readUrlCredentials } from './generic/url-credentials.ts';
+
+/** One text under scan: a fragment, or what was decoded from a run in one. */
+export interface Level {
+  path: string;
+  syntax: Syntax;
+  isTest: boolean;
+  /** Whether the text is the beginning of a file. */
+  isStart: boolean;
+  state: EngineState;
+  bytes: Uint8Array;
+  /** The bytes as latin1, one character a byte; empty until the first keyword is seen. */
+  text: string;
+  matches: Match[];
+  /** Where escaped runs may start. */
+  escapes: number[];
+  /** End of the last name that was read; keywords before it belong to that name. */
+  nameDone: number;
+  /** Tells this level's marks on the rule runs from older ones. */
+  generation: number;
+  /** Where the text stands in the fragment, if it was decoded from a run there. */
+  origin: { start: number; end: number } | undefined;
+  /** Rules with a window that is still to be searched. */
+  windows: RuleRun[];
+}
+
+/** Tries, at each keyword, what it triggers. */
+export function runTextRules(level: Level, hits: Hits): void {
+  const { state } = level;
+  const { automaton } = state.set;
+  const { firstHit, endsAt, ends } = automaton;
+  for (let i = 0; i < hits.count; i++) {
+    const end = hits.end[i]!;
+    const hitState = hits.state[i]! - firstHit;
+    for (let k = endsAt[hitState]!; k < endsAt[hitState + 1]!; k++) {
+      const trigger = state.triggers[ends[k]!]!;
+      const start = end - trigger.length;
+      if (trigger.isName && start >= level.nameDone) runAssignment(level, start, end);
+      if (trigger.isUrl) readUrlCredentials(level, end);
+      if (trigger.isEscape) level.escapes.push(start);
+      for (const index of trigger.sticky) trySticky(level, state.runs[index]!, start);
+      for (const index of trigger.window) openWindow(level, state.runs[index]!, start, end);
+    }
+  }
+}
+
+/** Searches the windows that are still open, and runs the rules that need no keyword. */
+export function finishRules(level: Level): void {
+  for (const run of level.windows) searchWindow(level, run);
+  level.windows.length = 0;
+  for (const run of level.state.always) {
+    if (run.rule.mode === 'path') judgePath(level, run);
+    else {
+      if (level.text === '') level.text = latin1Text(level.bytes);
+      openWindow(level, run, 0, level.text.length);
+      searchWindow(level, run);
+      level.windows.length = 0;
+    }
+  }
+}
+
+function trySticky(level: Level, run: RuleRun, start: number): void {
+  if (run.triedLevel === level.generation && run.triedAt === start) return;
+  run.triedLevel = level.generation;
+  run.triedAt = start;
+  const found = guarded(level, run, () => run.matcher.matchAt(level.text, start));
+  if (found !== undefined) judgeMatch(level, run, found, 0);
+  else if (level.state.options.trace) traceMiss(level, run, start);
+}
+
+function traceMiss(level: Level, run: RuleRun, start: number): void {
+  tell(level, run.rule.id, start, start + 1, 'its keyword stands here, but its pattern does not match');
+}
+
+/** Tells the trace of a candidate; what stands in decoded text is told at the place of the encoded run. */
+export function tell(level: Level, ruleId: string, start: number, end: number, message: string): void {
+  level.state.options.trace?.({ ruleId, ...(level.origin ?? { start, end }), message });
+}
+
+/** Notes that a rule is to be searched for round a keyword; windows that touch become one, so no byte is read twice. */
+function openWindow(level: Level, run: RuleRun, start: number, end: number): void {
+  const { rule } = run;
+  const from = rule.mode === 'whole' ? 0 : Math.max(0, start - rule.before);
+  const to = rule.mode === 'whole' ? level.text.length : Math.min(level.text.length, end + rule.after);
+  if (run.windowLevel !== level.generation) {
+    run.windowLevel = level.generation;
+    level.windows.push(run);
+  } else if (from <= run.windowEnd) {
+    if (to > run.windowEnd) run.windowEnd = to;
+    return;
+  } else searchWindow(level, run);
+  run.windowStart = from;
+  run.windowEnd = to;
+}
+
+/** Bytes at a window's start in which no match may begin: they are there for lookbehind to see. */
+const lookbehindMargin = 32;
+
+function searchWindow(level: Level, run: RuleRun): void {
+  const { windowStart, windowEnd } = run;
+  const text = windowStart === 0 && windowEnd === level.text.length ? level.text : level.text.slice(windowStart, windowEnd);
+  let from = windowStart === 0 ? 0 : lookbehindMargin;
+  let count = 0;
+  while (from <= text.length) {
+    const found = guarded(level, run, () => run.matcher.search(text, from));
+    if (found === undefined) break;
+    count++;
+    judgeMatch(level, run, found, windowStart);
+    from = found.end > found.start ? found.end : found.end + 1;
+  }
+  if (count === 0 && level.state.options.trace) traceMiss(level, run, windowStart + Math.min(run.rule.before, windowEnd));
+}
+
+/** Runs a pattern; one that exceeds its bound is told and counts as no match. */
+function guarded(level: Level, run: RuleRun, attempt: () => PatternMatch | undefined): PatternMatch | undefined {
+  try {
+    return attempt();
+  } catch (error) {
+    if (!(error instanceof PatternTooSlow)) throw error;
+    level.state.options.onRuleError?.(run.rule, level.path, error);
+    return undefined;
+  }
+}
+
+function judgePath(level: Level, run: RuleRun): void {
+  if (!level.isStart || run.pathMatcher?.test(level.path) !== true) return;
+  judgeMatch(level, run, { start: 0, end: 0, groups: [[0, 0]], named: {} }, 0);
+}
+
+/** Reads the assignment to the name at a keyword, for the rules on values. */
+function runAssignment(level: Level, start: number, end: number): void {
+  level.nameDone = findNameEnd(level.text, end);
+  if (readAuthorization(level, start, level.nameDone)) return;
+  const assignment = readAssignment(level.text, start, level.nameDone, level.syntax);
+  if (assignment === undefined) return;
+  const value = level.text.slice(assignment.valueStart, assignment.valueEnd);
+  runAssignmentRules(level, assignment, value);
+  judgeGeneric(level, assignment, value);
+}
+
+function runAssignmentRules(level: Level, assignment: Assignment, value: string): void {
+  const { pattern, byKeyword } = level.state.assignment;
+  if (pattern === undefined) return;
+  const name = normaliseName(assignment.name);
+  pattern.lastIndex = 0;
+  for (let found = pattern.exec(name); found !== null; found = pattern.exec(name)) {
+    for (const run of byKeyword.get(found[0])!) {
+      const matched = guarded(level, run, () => run.matcher.matchAt(value, 0));
+      if (matched !== undefined) judgeMatch(level, run, matched, assignment.valueStart);
+    }
+    pattern.lastIndex = found.index + 1;
+  }
+}

@@ -1,0 +1,58 @@
+import type { AllowTest, CompiledAllow, CompiledRule } from '../model/rule.ts';
+import { createMatcher, type Matcher } from './regex/index.ts';
+
+/** One allowlist with its patterns ready to run. */
+export interface AllowRun {
+  allow: CompiledAllow;
+  tests: readonly { test: AllowTest; matcher: Matcher | undefined }[];
+}
+
+/** A rule with what it needs to run. Patterns are compiled by the platform on their first use. */
+export interface RuleRun {
+  rule: CompiledRule;
+  /** Ours, and not the user's own. */
+  isBuiltIn: boolean;
+  matcher: Matcher;
+  pathMatcher: Matcher | undefined;
+  charset: RegExp | undefined;
+  allows: readonly AllowRun[];
+  /** Where the window of pending searches ends in the level with this number. */
+  windowLevel: number;
+  windowStart: number;
+  windowEnd: number;
+  /** The last place at which the pattern was tried, so that two keywords at one place try it once. */
+  triedLevel: number;
+  triedAt: number;
+}
+
+/** Prepares a rule; `allowlists` are the global ones, of which it takes those that concern it. */
+export function createRuleRun(rule: CompiledRule, isBuiltIn: boolean, allowlists: readonly CompiledAllow[]): RuleRun {
+  const concerned = allowlists.filter(({ targetRules }) => targetRules === undefined || targetRules.includes(rule.id));
+  return {
+    rule,
+    isBuiltIn,
+    matcher: createMatcher(rule),
+    pathMatcher: rule.path === undefined ? undefined : pathMatcher(rule.path, rule.pathEngine),
+    charset: rule.charset === undefined ? undefined : new RegExp(`^[${rule.charset}]*$`),
+    allows: [...rule.allow, ...concerned].map(createAllowRun),
+    windowLevel: 0,
+    windowStart: 0,
+    windowEnd: 0,
+    triedLevel: 0,
+    triedAt: -1,
+  };
+}
+
+function pathMatcher(source: string, engine: CompiledRule['pathEngine']): Matcher {
+  return createMatcher({ source, flags: '', engine: engine ?? 'native' });
+}
+
+function createAllowRun(allow: CompiledAllow): AllowRun {
+  return {
+    allow,
+    tests: allow.tests.map((test) => ({
+      test,
+      matcher: test.on === 'word' || test.on === 'commit' ? undefined : createMatcher(test),
+    })),
+  };
+}
