@@ -1,0 +1,79 @@
+import type { SourceSink } from '../model/source.ts';
+import { detectUtf16 } from './decode-utf16.ts';
+import { isBinary } from './is-binary.ts';
+import { transcodeUtf16 } from './transcode-utf16.ts';
+
+/** Files up to this size are scanned in one piece; longer ones in pieces of it. */
+export const pieceSize = 4 << 20;
+/** How much of a piece the next one repeats, so that what stands across the seam is whole in one of them. */
+export const seam = 64 << 10;
+
+/** Fills `target` from its start, up to `limit` bytes; returns how many, fewer only at the end of the content. */
+export type ReadInto = (target: Buffer, offset: number, limit: number) => number;
+
+/**
+ * Scans content of any length through one buffer of `pieceSize` bytes: `read` is called until it gives no more.
+ * Returns the number of bytes, or undefined where it is binary and was left out.
+ */
+export function readPieces(path: string, buffer: Buffer, read: ReadInto, sink: SourceSink): number | undefined {
+  let filled = fill(buffer, 0, read);
+  const utf16 = detectUtf16(buffer.subarray(0, filled));
+  if (utf16 !== undefined) {
+    read = transcodeUtf16(Buffer.from(buffer.subarray(utf16.start, filled)), utf16.order, read);
+    filled = fill(buffer, 0, read);
+  } else if (isBinary(buffer.subarray(0, filled))) return undefined;
+  const place = { line: 1, column: 1, offset: 0 };
+  for (let isFirst = true; ; isFirst = false) {
+    const isLast = filled < buffer.length;
+    emit(path, buffer.subarray(0, filled), place, isFirst, isLast, sink);
+    if (isLast) return place.offset + filled;
+    const kept = filled - seam;
+    advance(place, buffer.subarray(0, kept));
+    buffer.copyWithin(0, kept, filled);
+    filled = seam + fill(buffer, seam, read);
+  }
+}
+
+function fill(buffer: Buffer, from: number, read: ReadInto): number {
+  let filled = from;
+  while (filled < buffer.length) {
+    const count = read(buffer, filled, buffer.length - filled);
+    if (count === 0) break;
+    filled += count;
+  }
+  return filled - from;
+}
+
+interface Place {
+  line: number;
+  column: number;
+  offset: number;
+}
+
+/** A match belongs to the piece in whose own part it starts: the seam's first half to this piece, its second to the next. */
+function emit(path: string, bytes: Buffer, place: Place, isFirst: boolean, isLast: boolean, sink: SourceSink): void {
+  sink.fragment({
+    path,
+    bytes,
+    firstLine: place.line,
+    firstColumn: place.column,
+    offset: place.offset,
+    ownStart: isFirst ? 0 : seam / 2,
+    ownEnd: isLast ? Number.POSITIVE_INFINITY : bytes.length - seam / 2,
+  });
+}
+
+/** Moves a place over bytes that will not be seen again. */
+function advance(place: Place, bytes: Buffer): void {
+  place.offset += bytes.length;
+  const lastBreak = bytes.lastIndexOf(10);
+  if (lastBreak >= 0) {
+    place.column = 1;
+    for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) place.line++;
+  }
+  for (let i = lastBreak + 1; i < bytes.length; i++) {
+    const byte = bytes[i]!;
+    if (byte < 0x80 || byte >= 0xc0) place.column++;
+    if (byte >= 0xf0) place.column++;
+  }
+}

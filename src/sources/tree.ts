@@ -1,0 +1,167 @@
+import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
+import { findWorkTree, type ListedPath, listFiles, type WorkTree } from '../git/list-files.ts';
+import type { SourceSink } from '../model/source.ts';
+import type { FileToScan } from './scan-file.ts';
+
+export interface TreeOptions {
+  /** Absolute. */
+  cwd: string;
+  /** Files and folders, relative to `cwd` or absolute. */
+  paths: readonly string[];
+  gitignore: boolean;
+  trackedOnly: boolean;
+  maxFileSize: number;
+  isIncluded(path: string): boolean;
+}
+
+/** A source whose content is files on disk, which one thread or several may read. */
+export interface TreeSource {
+  /** Absolute folder that the paths of its files are relative to. */
+  root: string;
+  /** Lists what there is to read; what is left out, or cannot be listed, goes to the sink. */
+  list(sink: SourceSink): Promise<FileToScan[]>;
+}
+
+/** Mode that git gives to links and submodules. */
+const linkMode = 0o120000;
+const submoduleMode = 0o160000;
+
+/** One path as given, with what it turned out to be. */
+interface Start {
+  /** Real absolute path. */
+  full: string;
+  isFolder: boolean;
+  tree: WorkTree | undefined;
+}
+
+/**
+ * Files and folders on disk: in a git work tree what git tracks and what is untracked but not ignored, elsewhere
+ * everything. Links are not followed, unless named.
+ */
+export function createTreeSource(options: TreeOptions): TreeSource {
+  const failed: { path: string; error: NodeJS.ErrnoException }[] = [];
+  const starts: Start[] = [];
+  for (const given of options.paths) {
+    try {
+      starts.push(openStart(given, options));
+    } catch (error) {
+      failed.push({ path: given, error: error as NodeJS.ErrnoException });
+    }
+  }
+  const root = commonRoot(starts, options.cwd);
+  return {
+    root,
+    async list(sink) {
+      for (const { path, error } of failed) {
+        const message = error.code === 'ENOENT' ? `${path} does not exist` : `${path} could not be read: ${error.code}`;
+        sink.error({ code: error.code ?? 'EIO', message, path });
+      }
+      const lister = new Lister(root, options, sink);
+      for (const start of starts) await lister.add(start);
+      return lister.files;
+    },
+  };
+}
+
+function openStart(given: string, { cwd }: TreeOptions): Start {
+  const full = realpathSync.native(resolve(cwd, given));
+  const isFolder = statSync(full).isDirectory();
+  return { full, isFolder, tree: findWorkTree(full) };
+}
+
+/** Root of the work tree, if all paths lie in one; the folder itself for a single one; else what they have in common. */
+function commonRoot(starts: readonly Start[], cwd: string): string {
+  const bases = starts.map(({ full, isFolder, tree }) => tree?.root ?? (isFolder ? full : dirname(full)));
+  const [first = realpathSync.native(cwd), ...others] = bases;
+  return others.reduce((root, base) => {
+    while (base !== root && !base.startsWith(root.endsWith(sep) ? root : root + sep)) root = dirname(root);
+    return root;
+  }, first);
+}
+
+class Lister {
+  readonly files: FileToScan[] = [];
+  readonly #root: string;
+  readonly #options: TreeOptions;
+  readonly #sink: SourceSink;
+  readonly #seen = new Set<string>();
+  /** Whether a folder, absolute, is reached without a link from the root of its tree. */
+  readonly #isReal = new Map<string, boolean>();
+
+  constructor(root: string, options: TreeOptions, sink: SourceSink) {
+    this.#root = root;
+    this.#options = options;
+    this.#sink = sink;
+  }
+
+  async add({ full, isFolder, tree }: Start): Promise<void> {
+    if (!isFolder) this.#push({ path: this.#name(full), file: full, isNamed: true });
+    else if (tree && this.#options.gitignore) await this.#addTree(tree);
+    else this.#walk(full);
+  }
+
+  async #addTree(tree: WorkTree): Promise<void> {
+    const { trackedOnly } = this.#options;
+    const { files, unlisted } = await listFiles(tree, { paths: [tree.prefix], trackedOnly });
+    const prefix = this.#name(tree.root);
+    this.#isReal.set(tree.root, true);
+    for (const listed of files) {
+      const path = prefix === '' ? listed.path : `${prefix}/${listed.path}`;
+      if (listed.mode === submoduleMode) this.#sink.skip(path, 'submodule');
+      else if (listed.mode === linkMode) this.#sink.skip(path, 'symlink');
+      else this.#addListed(tree, listed, path);
+    }
+    for (const folder of unlisted) this.#walk(join(tree.root, folder.path));
+  }
+
+  #addListed(tree: WorkTree, { path: inTree, rawPath }: ListedPath, path: string): void {
+    const file = rawPath ? Buffer.concat([Buffer.from(`${tree.root}/`), rawPath]) : `${tree.root}/${inTree}`;
+    const folder = inTree.lastIndexOf('/');
+    // A tracked folder may have become a link that leads out of the tree.
+    if (folder >= 0 && !this.#isRealFolder(`${tree.root}/${inTree.slice(0, folder)}`)) this.#sink.skip(path, 'symlink');
+    else this.#push({ path, file, isNamed: false });
+  }
+
+  #isRealFolder(folder: string): boolean {
+    const known = this.#isReal.get(folder);
+    if (known !== undefined) return known;
+    const isReal = this.#isRealFolder(dirname(folder)) && lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() !== true;
+    this.#isReal.set(folder, isReal);
+    return isReal;
+  }
+
+  /** Every file below a folder, `.git` folders left out; a folder that cannot be read is told and passed over. */
+  #walk(folder: string): void {
+    let entries: import('node:fs').Dirent[];
+    try {
+      entries = readdirSync(folder, { withFileTypes: true });
+    } catch (error) {
+      const { code = 'EIO' } = error as NodeJS.ErrnoException;
+      const path = this.#name(folder) || '.';
+      this.#sink.error({ code, message: `${path} could not be read: ${code}`, path });
+      return;
+    }
+    for (const entry of entries) {
+      const full = join(folder, entry.name);
+      if (entry.isDirectory()) {
+        if (entry.name !== '.git') this.#walk(full);
+      } else if (entry.isSymbolicLink()) this.#sink.skip(this.#name(full), 'symlink');
+      else if (entry.isFile()) this.#push({ path: this.#name(full), file: full, isNamed: false });
+      else this.#sink.skip(this.#name(full), 'special-file');
+    }
+  }
+
+  #push(file: FileToScan): void {
+    if (this.#seen.has(file.path) && typeof file.file === 'string') return;
+    this.#seen.add(file.path);
+    if (!file.isNamed && !this.#options.isIncluded(file.path)) this.#sink.skip(file.path, 'excluded');
+    else this.files.push(file);
+  }
+
+  /** Relative to the report's root, with `/`. */
+  #name(full: string): string {
+    const name = full === this.#root ? '' : full.slice(this.#root.endsWith(sep) ? this.#root.length : this.#root.length + 1);
+    return sep === '/' ? name : name.replaceAll(sep, '/');
+  }
+}
