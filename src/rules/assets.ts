@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** What the build makes from the packs and ships beside the bundle. */
+export const assetNames = {
+  /** `CompiledRule[]`: what a scan needs. */
+  compiled: 'rules.json',
+  /** `RuleDetails[]`: read when there is something to report. */
+  details: 'rule-details.json',
+  /** `RuleSource[]`: read by the `rules` command. */
+  sources: 'rule-sources.json',
+  /** The prefilter's automaton over all keywords; see `engine/prefilter/pack-automaton.ts`. */
+  automaton: 'prefilter.bin',
+} as const;
+
+/** Folder of the built assets: that of the bundle, or `dist` when run from source. */
+export function assetFolder(): string {
+  const here = import.meta.dirname ?? dirname(fileURLToPath(import.meta.url));
+  return existsSync(join(here, assetNames.automaton)) ? here : join(here, '../../dist');
+}

@@ -1,0 +1,47 @@
+import { nearest } from '../lib/nearest.ts';
+import { matchesIdGlob } from '../lib/id-glob.ts';
+import { UserError } from '../lib/user-error.ts';
+import type { RuleSelection } from '../model/options.ts';
+import type { CompiledRule } from '../model/rule.ts';
+
+/** The rules of a run: which there are, and which of them take part. */
+export interface SelectedRules {
+  rules: readonly CompiledRule[];
+  /** How many of them, at the front, are ours. */
+  builtInCount: number;
+  isEnabled(rule: CompiledRule): boolean;
+}
+
+/**
+ * Puts the user's rules behind the built-in ones, in place of those with the same id, and applies the changes that
+ * the configuration asks for. Throws `UserError` for an `--rule` or `--skip-rule` that names none.
+ */
+export function selectRules(builtIn: readonly CompiledRule[], selection: RuleSelection): SelectedRules {
+  const { useDefault, added, only, skip, overrides } = selection;
+  const replaced = new Set(added.map(({ id }) => id));
+  const changed = (rule: CompiledRule) => (Object.hasOwn(overrides, rule.id) ? change(rule, overrides[rule.id]!) : rule);
+  const ours = Object.keys(overrides).length > 0 ? builtIn.map(changed) : builtIn;
+  const rules = added.length > 0 ? [...ours, ...added.map(changed)] : ours;
+  checkIds(rules, only, '--rule');
+  const off = new Set<CompiledRule>(ours.filter(({ id }) => !useDefault || replaced.has(id)));
+  const isAny = (globs: readonly string[], id: string) => globs.some((glob) => matchesIdGlob(glob, id));
+  return {
+    rules,
+    builtInCount: ours.length,
+    isEnabled: (rule) => !off.has(rule) && (only.length === 0 || isAny(only, rule.id)) && !isAny(skip, rule.id),
+  };
+}
+
+function change(rule: CompiledRule, changes: RuleSelection['overrides'][string]): CompiledRule {
+  const { allow = [], ...plain } = changes;
+  return { ...rule, ...plain, allow: [...rule.allow, ...allow] };
+}
+
+function checkIds(rules: readonly CompiledRule[], globs: readonly string[], option: string): void {
+  for (const glob of globs) {
+    if (rules.some(({ id }) => matchesIdGlob(glob, id))) continue;
+    const near = nearest(glob, rules.map(({ id }) => id));
+    const hint = near === undefined ? '`keyturn rules list` shows them' : `did you mean "${near}"?`;
+    throw new UserError('unknown-rule', `${option} ${glob}: no rule has this id; ${hint}`);
+  }
+}
