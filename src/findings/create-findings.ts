@@ -1,0 +1,197 @@
+import { confidences, severities, type Confidence, type Severity } from '../model/level.ts';
+import type { Finding, FindingPart, Place } from '../model/finding.ts';
+import type { Fragment } from '../model/fragment.ts';
+import type { Match, MatchPart } from '../model/match.ts';
+import type { IgnoreEntry } from '../model/options.ts';
+import type { UnusedAllow } from '../model/report.ts';
+import type { RuleDetails } from '../model/rule.ts';
+import { fingerprint, secretHash } from './fingerprint.ts';
+import { type InlineAllow, mayHoldAllow, readInlineAllows } from './inline-allow.ts';
+import { createLocator, type Position } from './locate.ts';
+import { type Mask, maskLine } from './masked-line.ts';
+import { redact } from './redact.ts';
+
+export interface FindingsOptions {
+  minConfidence: Confidence;
+  minSeverity: Severity;
+  redact: number;
+  inlineAllow: boolean;
+  listUnusedAllows: boolean;
+  ignore: readonly IgnoreEntry[];
+  /** YYYY-MM-DD, for allows with an end date. */
+  today: string;
+  /** Random, one a report. */
+  reportKey: Uint8Array;
+  /** Facts about a rule; called only for what is reported. */
+  details(ruleId: string): RuleDetails;
+  /** Told of each candidate that was held back, by lines, for `--explain`. */
+  onHeldBack?(ruleId: string, startLine: number, endLine: number, reason: string): void;
+}
+
+/** What one fragment gave. */
+export interface FragmentResult {
+  findings: Finding[];
+  suppressed: number;
+  unusedAllows: UnusedAllow[];
+  /** Indices of the ignore-file entries that suppressed something. */
+  usedIgnores: number[];
+}
+
+const nothing: FragmentResult = { findings: [], suppressed: 0, unusedAllows: [], usedIgnores: [] };
+
+/** Makes the function that turns a fragment's matches, in order of place, into findings. */
+export function createFindings(options: FindingsOptions): (matches: readonly Match[], fragment: Fragment) => FragmentResult {
+  return (matches, fragment) => {
+    if (matches.length === 0 && !options.listUnusedAllows) return nothing;
+    return convert(matches, fragment, options);
+  };
+}
+
+/** A match with its lines, on the way to becoming a finding. */
+interface Located {
+  match: Match;
+  mask: Mask;
+  start: Position;
+  end: Position;
+}
+
+function convert(matches: readonly Match[], fragment: Fragment, options: FindingsOptions): FragmentResult {
+  const result: FragmentResult = { findings: [], suppressed: 0, unusedAllows: [], usedIgnores: [] };
+  const bytes = Buffer.from(fragment.bytes.buffer, fragment.bytes.byteOffset, fragment.bytes.byteLength);
+  const allows = readAllows(bytes, fragment, options);
+  const used = new Set<InlineAllow>();
+  const locate = createLocator(bytes, fragment.firstLine, fragment.firstColumn);
+  const located = matches.map((match): Located => {
+    const mask = { start: match.start, end: match.end, shown: redact(match.secret, match.rule, options.redact) };
+    return { match, mask, start: locate(match.start), end: locate(match.end) };
+  });
+  const masks = allMasks(located, options);
+  for (const each of located) {
+    const reason = holdBack(each, fragment, options, allows, used, result);
+    if (reason === undefined) result.findings.push(toFinding(each, fragment, bytes, masks, locate, options));
+    else options.onHeldBack?.(each.match.rule.id, each.start.line, each.end.line, reason);
+  }
+  if (options.listUnusedAllows) result.unusedAllows = unused(allows, used, fragment.path);
+  return result;
+}
+
+function readAllows(bytes: Buffer, fragment: Fragment, options: FindingsOptions): InlineAllow[] {
+  if (!options.inlineAllow || !mayHoldAllow(bytes)) return [];
+  return readInlineAllows(bytes.toString('latin1'), fragment.firstLine, fragment.path, options.today);
+}
+
+/** Every secret's mask and every part's, in order of place: what is not reported is hidden all the same. */
+function allMasks(located: readonly Located[], options: FindingsOptions): Mask[] {
+  const masks = located.map(({ mask }) => mask);
+  for (const { match } of located) {
+    for (const part of match.parts) masks.push({ start: part.start, end: part.end, shown: redact(part.secret, match.rule, options.redact) });
+  }
+  return masks.sort((a, b) => a.start - b.start);
+}
+
+/** Why a match is not reported; undefined if it is. */
+function holdBack(
+  { match, start, end }: Located,
+  fragment: Fragment,
+  options: FindingsOptions,
+  allows: readonly InlineAllow[],
+  used: Set<InlineAllow>,
+  result: FragmentResult,
+): string | undefined {
+  if (!isNew(match, fragment)) return 'none of its lines is new';
+  if (confidences.indexOf(match.confidence) < confidences.indexOf(options.minConfidence)) {
+    return `confidence ${match.confidence}, below --min-confidence ${options.minConfidence}`;
+  }
+  if (severities.indexOf(match.severity) < severities.indexOf(options.minSeverity)) {
+    return `severity ${match.severity}, below --min-severity ${options.minSeverity}`;
+  }
+  const place = { startLine: start.line, endLine: end.line, secretEndColumn: byteColumn(fragment.bytes, match.end) };
+  const allow = allows.find((each) => each.covers(place, match.rule.id));
+  if (allow !== undefined) {
+    used.add(allow);
+    result.suppressed++;
+    return `allowed by a comment on line ${allow.line}`;
+  }
+  const entry = options.ignore.findIndex(
+    (each) => each.line === start.line && each.ruleId === match.rule.id && each.path === fragment.path && !each.commit,
+  );
+  if (entry < 0) return undefined;
+  result.usedIgnores.push(entry);
+  result.suppressed++;
+  const { origin } = options.ignore[entry]!;
+  return `listed in ${origin.path}, line ${origin.line}`;
+}
+
+/** Column in bytes from 1 of the byte at an offset, on its line of the fragment; looks back 64 kB at most. */
+function byteColumn(bytes: Uint8Array, offset: number): number {
+  const floor = Math.max(0, offset - 0x10000);
+  const lineStart = bytes.subarray(floor, offset).lastIndexOf(10);
+  return offset - floor - lineStart;
+}
+
+/** Whether a line that the change adds takes part in the match or in one of its parts. */
+function isNew(match: Match, fragment: Fragment): boolean {
+  const { addedLines, bytes, firstLine } = fragment;
+  if (addedLines === undefined) return true;
+  const locate = createLocator(bytes, firstLine, 1);
+  const spans = [{ start: match.matchStart, end: match.matchEnd }, ...match.parts];
+  return spans.some(({ start, end }) => {
+    const last = locate(Math.max(start, end - 1)).line;
+    for (let line = locate(start).line; line <= last; line++) if (addedLines.has(line)) return true;
+    return false;
+  });
+}
+
+function toFinding(
+  { match, mask, start, end }: Located,
+  fragment: Fragment,
+  bytes: Uint8Array,
+  masks: readonly Mask[],
+  locate: (offset: number) => Position,
+  options: FindingsOptions,
+): Finding {
+  const { rule } = match;
+  const details = options.details(rule.id);
+  const place = toPlace(fragment.path, start, end);
+  return {
+    ruleId: rule.id,
+    description: details.description,
+    provider: details.provider,
+    severity: match.severity,
+    confidence: match.confidence,
+    tags: [...details.tags, ...match.tags],
+    redacted: mask.shown,
+    entropy: match.entropy,
+    fingerprint: fingerprint(rule.id, fragment.path, match.secret),
+    secretHash: secretHash(options.reportKey, match.secret),
+    reasons: match.reasons,
+    places: [place],
+    placeCount: 1,
+    ...place,
+    ...maskLine(bytes, mask, masks),
+    decoded: match.decoded,
+    parts: match.parts.map((part) => toPart(part, fragment, locate, match, options)),
+    references: details.references,
+    advice: details.rotation?.advice ?? 'Revoke it where it was issued, create a new one, and load that from the environment or a secret store.',
+    ...(details.rotation?.url !== undefined && { adviceUrl: details.rotation.url }),
+  };
+}
+
+function toPart(
+  part: MatchPart,
+  fragment: Fragment,
+  locate: (offset: number) => Position,
+  match: Match,
+  options: FindingsOptions,
+): FindingPart {
+  const place = toPlace(fragment.path, locate(part.start), locate(part.end));
+  return { ruleId: part.ruleId, redacted: redact(part.secret, match.rule, options.redact), ...place };
+}
+
+function toPlace(path: string, start: Position, end: Position): Place {
+  return { path, startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
+}
+
+function unused(allows: readonly InlineAllow[], used: ReadonlySet<InlineAllow>, path: string): UnusedAllow[] {
+  return allows.filter((allow) => !used.has(allow)).map(({ line, text }) => ({ path, line, text }));
+}
