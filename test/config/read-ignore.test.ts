@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { readIgnoreFile } from '../../src/config/read-ignore.ts';
+import { UserError } from '../../src/lib/user-error.ts';
+
+const commit = 'a1'.repeat(20);
+
+it('reads both forms of fingerprint, with comments, backslashes and Windows line ends', () => {
+  const text = [
+    '\uFEFF# why',
+    '',
+    'src/a.ts:aws-key:12',
+    `${commit.toUpperCase()}:dir\\b.ts:aws-key:3`,
+    '  ./c d.ts:x:1  ',
+    'a:b.ts:my rule:7',
+  ].join('\r\n');
+  const origin = (line: number) => ({ path: '.gitleaksignore', line });
+  expect(readIgnoreFile(text, '.gitleaksignore')).toEqual([
+    { path: 'src/a.ts', ruleId: 'aws-key', line: 12, origin: origin(3) },
+    { path: 'dir/b.ts', ruleId: 'aws-key', line: 3, commit, origin: origin(4) },
+    { path: 'c d.ts', ruleId: 'x', line: 1, origin: origin(5) },
+    { path: 'a:b.ts', ruleId: 'my rule', line: 7, origin: origin(6) },
+  ]);
+});
+
+it.each(['src/a.ts', 'src/a.ts:rule', 'src/a.ts:rule:x', ':rule:1', 'a.ts:rule:1:'])('refuses the line %j', (line) => {
+  const message = `.gitleaksignore:2: must be FILE:RULE:LINE or COMMIT:FILE:RULE:LINE, got ${JSON.stringify(line)}`;
+  expect(() => readIgnoreFile(`# x\n${line}`, '.gitleaksignore')).toThrow(new UserError('bad-ignore', message));
+});
