@@ -1,0 +1,58 @@
+import type { Finding, Place } from '../model/finding.ts';
+import type { Report } from '../model/report.ts';
+import { hideRoot } from './hide-root.ts';
+import { listItems } from './list-items.ts';
+import type { ReportContext } from './types.ts';
+
+/** keyturn's own JSON, described key by key in `report.schema.json`; no absolute path of the machine is in it. */
+export function* reportJson(report: Report, { version }: ReportContext): Generator<string> {
+  const { command, startedAt, durationMs, scanned, suppressed } = report;
+  const tool = { name: 'keyturn', version };
+  const head = { schemaVersion: '1.0', tool, command, startedAt, durationMs: Math.round(durationMs) };
+  yield `${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "scanned": {\n`;
+  yield `    "files": ${scanned.files},\n    "bytes": ${scanned.bytes},\n    "skipped": `;
+  yield* listItems(scanned.skipped, ({ path, reason }) => ({ path, reason }), 4);
+  yield '\n  },\n  "findings": ';
+  yield* listItems(report.findings, findingJson, 2);
+  yield ',\n  "errors": ';
+  yield* listItems(report.errors, (error) => errorJson(report, error), 2);
+  yield `,\n  "suppressed": ${suppressed},\n  "unusedAllows": `;
+  yield* listItems(report.unusedAllows, ({ path, line, text }) => ({ path, line, text }), 2);
+  yield '\n}\n';
+}
+
+/** Every member by name, so that nothing enters the format by being added to a type. */
+function findingJson(finding: Finding): object {
+  return {
+    ruleId: finding.ruleId,
+    description: finding.description,
+    provider: finding.provider,
+    severity: finding.severity,
+    confidence: finding.confidence,
+    ...placeJson(finding),
+    redacted: finding.redacted,
+    entropy: Math.round(finding.entropy * 100) / 100,
+    fingerprint: finding.fingerprint,
+    secretHash: finding.secretHash,
+    reasons: finding.reasons,
+    line: finding.line,
+    lineStart: finding.lineStart,
+    lineEnd: finding.lineEnd,
+    placeCount: finding.placeCount,
+    places: finding.places.map(placeJson),
+    decoded: finding.decoded,
+    parts: finding.parts.map((part) => ({ ruleId: part.ruleId, ...placeJson(part), redacted: part.redacted })),
+    tags: finding.tags,
+    references: finding.references,
+    advice: finding.advice,
+    adviceUrl: finding.adviceUrl,
+  };
+}
+
+function placeJson({ path, startLine, startColumn, endLine, endColumn }: Place): Place {
+  return { path, startLine, startColumn, endLine, endColumn };
+}
+
+function errorJson(report: Report, { code, message, path }: Report['errors'][number]): object {
+  return { code, message: hideRoot(report, message), path };
+}

@@ -1,0 +1,41 @@
+import type { Finding } from '../model/finding.ts';
+import type { Report } from '../model/report.ts';
+import { describeFinding } from './terminal/finding.ts';
+import { type Layout, shownPath } from './terminal/layout.ts';
+import { explainBlockedCommit } from './terminal/staged-ending.ts';
+import { createStyle } from './terminal/style.ts';
+import { listErrors, listUnusedAllows, summarize } from './terminal/summary.ts';
+import type { ReportContext } from './types.ts';
+
+/**
+ * The report for people: findings by file, each secret once at its first place, then errors and a summary. Quiet:
+ * findings and errors only.
+ */
+export async function* reportTerminal(report: Report, context: ReportContext): AsyncGenerator<string> {
+  const isClean = report.findings.length === 0 && report.errors.length === 0;
+  const style = await createStyle({ ...context, color: context.color && !isClean });
+  const layout: Layout = { style, context, root: report.root };
+  yield* describeFindings(layout, report.findings);
+  const errors = listErrors(layout, report);
+  if (errors) yield `${errors}${context.quiet ? '' : '\n'}`;
+  if (context.quiet) return;
+  const unused = listUnusedAllows(layout, report);
+  if (unused) yield `${unused}\n`;
+  yield summarize(layout, report);
+  if (report.command === 'staged' && report.findings.length > 0 && context.exitCode !== 0) {
+    yield `\n${explainBlockedCommit(layout, report.findings)}`;
+  }
+}
+
+function* describeFindings(layout: Layout, findings: readonly Finding[]): Generator<string> {
+  const seen = new Set<string>();
+  let path: string | undefined;
+  for (const finding of findings) {
+    const secret = `${finding.ruleId}\0${finding.secretHash}`;
+    if (seen.has(secret)) continue;
+    seen.add(secret);
+    if (finding.path !== path) yield `${layout.style.path(shownPath(layout, finding.path))}\n\n`;
+    path = finding.path;
+    yield `${describeFinding(layout, finding)}\n`;
+  }
+}

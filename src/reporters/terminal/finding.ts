@@ -1,0 +1,65 @@
+import { displayWidth } from '../../lib/display-width.ts';
+import { escapeControl } from '../../lib/escape-control.ts';
+import { formatCount } from '../../lib/format-amount.ts';
+import { wrapText } from '../../lib/wrap-text.ts';
+import type { Finding, Place } from '../../model/finding.ts';
+import { drawFrame } from './frame.ts';
+import { type Layout, labelled, shownPath, shownPlace } from './layout.ts';
+
+const placesShown = 3;
+
+/** One secret: what it is, where it stands, its masked line, its other places, what to do next. */
+export function describeFinding(layout: Layout, finding: Finding): string {
+  const texts = [title(layout, finding), position(layout, finding), drawFrame(layout, finding)];
+  const others = otherPlaces(layout, finding);
+  if (others) texts.push(labelled(layout, 'Also at', others));
+  if (layout.context.verbose) texts.push(...evidence(layout, finding));
+  if (finding.advice) texts.push(labelled(layout, 'Next:', finding.advice));
+  if (finding.adviceUrl) texts.push(link(layout, finding.adviceUrl));
+  return texts.join('');
+}
+
+function title({ style, context }: Layout, { severity, description }: Finding): string {
+  const indent = 2 + severity.length + 2;
+  const lines = wrapText(escapeControl(description), context.width - indent);
+  const text = lines.map((line) => style.strong(line)).join(`\n${' '.repeat(indent)}`);
+  return `  ${style.severity[severity](severity)}  ${text}\n`;
+}
+
+function position(layout: Layout, finding: Finding): string {
+  const rule = `${escapeControl(finding.ruleId)}, confidence ${finding.confidence}`;
+  const place = `${shownPath(layout, finding.path)}:${finding.startLine}:${finding.startColumn}`;
+  const fits = displayWidth(place) + displayWidth(rule) + 4 <= layout.context.width;
+  return `  ${shownPlace(layout, finding)}${fits ? '  ' : '\n  '}${rule}\n`;
+}
+
+/** Under the advice, or further left where that keeps the address on one line. */
+function link({ context }: Layout, url: string): string {
+  const text = escapeControl(url);
+  return `${' '.repeat(displayWidth(text) + 8 <= context.width ? 8 : 2)}${text}\n`;
+}
+
+function otherPlaces(layout: Layout, finding: Finding): string {
+  const others = finding.places.filter((place) => !isSame(place, finding));
+  const shown = layout.context.verbose ? others : others.slice(0, placesShown);
+  const texts = shown.map(({ path, startLine }) => `${shownPath(layout, path)}:${startLine}`);
+  const more = Math.max(finding.placeCount - 1, others.length) - shown.length;
+  if (more > 0) texts.push(`${formatCount(more)} more`);
+  const last = texts.pop() ?? '';
+  return texts.length > 0 ? `${texts.join(', ')} and ${last}` : last;
+}
+
+function isSame(one: Place, other: Place): boolean {
+  return one.path === other.path && one.startLine === other.startLine && one.startColumn === other.startColumn;
+}
+
+function evidence(layout: Layout, finding: Finding): string[] {
+  const texts: string[] = [];
+  if (finding.reasons.length > 0) texts.push(labelled(layout, 'Why:', finding.reasons.join('; ')));
+  if (finding.decoded.length > 0) texts.push(labelled(layout, 'Decoded:', finding.decoded.join(', then ')));
+  for (const part of finding.parts) {
+    const place = `${shownPath(layout, part.path)}:${part.startLine}:${part.startColumn}`;
+    texts.push(labelled(layout, 'With', `${part.ruleId} ${part.redacted} at ${place}`));
+  }
+  return [...texts, labelled(layout, 'Fingerprint:', finding.fingerprint)];
+}

@@ -1,0 +1,80 @@
+import { escapeControl } from '../../lib/escape-control.ts';
+import { formatBytes, formatCount, formatDuration, formatNoun } from '../../lib/format-amount.ts';
+import { severities } from '../../model/level.ts';
+import type { Report, SkipReason } from '../../model/report.ts';
+import { type Layout, shownPath } from './layout.ts';
+
+const errorsShown = 20;
+
+const skipWords = {
+  binary: 'binary',
+  'too-large': 'too large',
+  excluded: 'excluded',
+  symlink: 'symbolic links',
+  'special-file': 'special files',
+  submodule: 'submodules',
+  unmerged: 'unmerged',
+  deleted: 'deleted',
+} satisfies Record<SkipReason, string>;
+
+/** What could not be read or done; empty when all went well. */
+export function listErrors(layout: Layout, { errors }: Report): string {
+  if (errors.length === 0) return '';
+  const shown = layout.context.verbose ? errors : errors.slice(0, errorsShown);
+  const lines = shown.map(({ path, message, code }) => {
+    const place = path === undefined ? '' : `${shownPath(layout, path)}: `;
+    return `  ${place}${escapeControl(message)} (${escapeControl(code)})\n`;
+  });
+  const more = errors.length - shown.length;
+  if (more > 0) lines.push(`  and ${formatCount(more)} more; --verbose lists them all\n`);
+  return `${layout.style.bad('Not everything could be scanned:')}\n${lines.join('')}`;
+}
+
+/** Allow comments and ignore lines that suppressed nothing; empty when there are none or they were not asked for. */
+export function listUnusedAllows(layout: Layout, { unusedAllows }: Report): string {
+  if (unusedAllows.length === 0) return '';
+  const lines = unusedAllows.map(
+    ({ path, line, text }) => `  ${shownPath(layout, path)}:${line}: ${escapeControl(text.trim())}\n`,
+  );
+  return `${layout.style.strong('These allow nothing and can go:')}\n${lines.join('')}`;
+}
+
+/** The closing lines: findings by severity, files, bytes, time, and what was left out; one line when clean. */
+export function summarize(layout: Layout, report: Report): string {
+  return report.findings.length === 0 ? cleanSummary(layout, report) : findingsSummary(layout, report);
+}
+
+function cleanSummary({ context }: Layout, report: Report): string {
+  const suppressed = report.suppressed > 0 ? ` (${formatCount(report.suppressed)} suppressed)` : '';
+  const left = context.verbose ? skippedLine(report) : '';
+  const where = report.errors.length > 0 ? 'in what could be read:' : 'in';
+  return `No secrets found ${where} ${extent(report)}${suppressed}\n${left}`;
+}
+
+function findingsSummary({ style }: Layout, report: Report): string {
+  const { findings } = report;
+  const counts = severities
+    .toReversed()
+    .map((severity) => ({ severity, count: findings.filter((finding) => finding.severity === severity).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ severity, count }) => style.severity[severity](`${formatCount(count)} ${severity}`));
+  const distinct = new Set(findings.map(({ ruleId, secretHash }) => `${ruleId}\0${secretHash}`)).size;
+  const secrets = distinct < findings.length ? ` (${formatNoun(distinct, 'distinct secret')})` : '';
+  const suppressed = report.suppressed > 0 ? `Suppressed: ${formatCount(report.suppressed)}.\n` : '';
+  return `${style.strong(formatNoun(findings.length, 'finding'))}: ${counts.join(', ')}${secrets}
+Scanned ${extent(report)}.
+${skippedLine(report)}${suppressed}`;
+}
+
+function extent({ scanned, durationMs }: Report): string {
+  return `${formatNoun(scanned.files, 'file')} (${formatBytes(scanned.bytes)}) in ${formatDuration(durationMs)}`;
+}
+
+function skippedLine({ scanned: { skipped } }: Report): string {
+  if (skipped.length === 0) return '';
+  const counts = Object.entries(skipWords)
+    .map(([reason, words]) => ({ words, count: skipped.filter((entry) => entry.reason === reason).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ words, count }) => `${formatCount(count)} ${words}`);
+  return `Skipped ${formatCount(skipped.length)}: ${counts.join(', ')}.\n`;
+}

@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest';
+import { reportGitleaksJson } from '../../src/reporters/gitleaks-json.ts';
+import { collect, makeFinding, makeReport } from './make-report.ts';
+
+it('writes an empty array when there are no findings', async () => {
+  expect(await collect(reportGitleaksJson(makeReport()))).toBe('[]\n');
+});
+
+it('writes findings in the shape that gitleaks has', async () => {
+  const findings = [
+    makeFinding({ before: '  key = ', path: 'src/a b.ts' }),
+    makeFinding({
+      path: 'id_rsa',
+      startLine: 1,
+      startColumn: 1,
+      endLine: 9,
+      endColumn: 1,
+      before: '',
+      redacted: '',
+      after: '',
+    }),
+  ];
+  expect(await collect(reportGitleaksJson(makeReport({ findings })))).toMatchInlineSnapshot(`
+    "[
+      {
+        "RuleID": "acme-token",
+        "Description": "Acme access token",
+        "StartLine": 12,
+        "EndLine": 12,
+        "StartColumn": 9,
+        "EndColumn": 20,
+        "Match": "key = ************';",
+        "Secret": "************",
+        "File": "src/a b.ts",
+        "SymlinkFile": "",
+        "Commit": "",
+        "Entropy": 4.12,
+        "Author": "",
+        "Email": "",
+        "Date": "",
+        "Message": "",
+        "Tags": [
+          "api"
+        ],
+        "Fingerprint": "src/a b.ts:acme-token:12"
+      },
+      {
+        "RuleID": "acme-token",
+        "Description": "Acme access token",
+        "StartLine": 1,
+        "EndLine": 9,
+        "StartColumn": 1,
+        "EndColumn": 1,
+        "Match": "",
+        "Secret": "",
+        "File": "id_rsa",
+        "SymlinkFile": "",
+        "Commit": "",
+        "Entropy": 4.12,
+        "Author": "",
+        "Email": "",
+        "Date": "",
+        "Message": "",
+        "Tags": [
+          "api"
+        ],
+        "Fingerprint": "id_rsa:acme-token:1"
+      }
+    ]
+    "
+  `);
+});
