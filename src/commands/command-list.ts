@@ -1,0 +1,117 @@
+/** Every command by its words; what each takes and says of itself. Handlers are loaded by `index.ts` when called. */
+export const commandNames = [
+  'scan',
+  'staged',
+  'rules list',
+  'rules show',
+  'rules test',
+  'rules init',
+  'completion',
+] as const;
+export type CommandName = (typeof commandNames)[number];
+
+export interface CommandInfo {
+  /** As in a usage line: `<id>` is needed, `[path]` is not, `[paths..]` may be repeated. */
+  operands: string;
+  leastOperands: number;
+  mostOperands: number;
+  /** What an operand may be, where that is a closed list. */
+  choices?: readonly string[];
+  summary: string;
+  /** Command line and what it is for. */
+  examples: readonly (readonly [string, string])[];
+  /** What each exit code means. */
+  exitCodes: string;
+}
+
+const scanExitCodes =
+  'Exit codes: 0 no secret, 1 secrets found (see --exit-code), 2 something could not be read or done, 130 interrupted.';
+const plainExitCodes = 'Exit codes: 0 done, 2 could not be done.';
+
+/** The shells that `completion` can write for. */
+export const shells = ['bash', 'zsh', 'fish'] as const;
+export type Shell = (typeof shells)[number];
+
+export const commandList = {
+  scan: {
+    operands: '[paths..]',
+    leastOperands: 0,
+    mostOperands: Number.POSITIVE_INFINITY,
+    summary: 'Scan files and folders (default: the current folder), or standard input (-)',
+    examples: [
+      ['keyturn scan', 'the current folder; in git, what is tracked or not ignored'],
+      ['keyturn scan src config/app.yaml', 'a folder and a file'],
+      ['keyturn scan --output report.sarif', 'a SARIF file for code scanning'],
+      ['git show HEAD | keyturn scan -', 'standard input'],
+    ],
+    exitCodes: scanExitCodes,
+  },
+  staged: {
+    operands: '',
+    leastOperands: 0,
+    mostOperands: 0,
+    summary: 'Scan what is about to be committed, read from the git index',
+    examples: [
+      ['keyturn staged', 'in a pre-commit hook'],
+      ['keyturn staged --min-confidence medium', 'stop the commit only for what is fairly sure'],
+    ],
+    exitCodes: scanExitCodes,
+  },
+  'rules list': {
+    operands: '[words..]',
+    leastOperands: 0,
+    mostOperands: Number.POSITIVE_INFINITY,
+    summary: 'List the rules in force, those that hold all the words',
+    examples: [
+      ['keyturn rules list', 'all rules'],
+      ['keyturn rules list webhook', 'rules about webhooks'],
+      ['keyturn rules list --provider stripe --format json', 'for a program'],
+    ],
+    exitCodes: plainExitCodes,
+  },
+  'rules show': {
+    operands: '<id>',
+    leastOperands: 1,
+    mostOperands: 1,
+    summary: 'Show all there is to know of a rule',
+    examples: [['keyturn rules show github-pat', 'what it finds, and how to revoke one']],
+    exitCodes: plainExitCodes,
+  },
+  'rules test': {
+    operands: '[packs..]',
+    leastOperands: 0,
+    mostOperands: Number.POSITIVE_INFINITY,
+    summary: 'Run the examples and counter-examples of the rules, or of the given pack files',
+    examples: [
+      ['keyturn rules test', 'the built-in rules and those of the configuration'],
+      ['keyturn rules test team-rules.yaml', 'a pack of your own'],
+    ],
+    exitCodes: 'Exit codes: 0 every example did as it should, 1 some did not, 2 could not be done.',
+  },
+  'rules init': {
+    operands: '[file]',
+    leastOperands: 0,
+    mostOperands: 1,
+    summary: 'Write a commented configuration to start from (default: keyturn.yaml); never overwrites',
+    examples: [['keyturn rules init', 'then edit keyturn.yaml and run: keyturn rules test']],
+    exitCodes: plainExitCodes,
+  },
+  completion: {
+    operands: '[shell]',
+    choices: shells,
+    leastOperands: 0,
+    mostOperands: 1,
+    summary: 'Print a completion script for bash, zsh or fish (default: the shell in use)',
+    examples: [
+      ['keyturn completion bash >> ~/.bashrc', ''],
+      ['keyturn completion zsh >> ~/.zshrc', ''],
+      ['keyturn completion fish > ~/.config/fish/completions/keyturn.fish', ''],
+    ],
+    exitCodes: plainExitCodes,
+  },
+} satisfies Record<CommandName, CommandInfo>;
+
+/** What a command takes and says of itself. */
+export function commandInfo(name: CommandName): CommandInfo {
+  return commandList[name];
+}

@@ -1,0 +1,48 @@
+import { type CommandName, commandInfo, commandNames } from './command-list.ts';
+import { type Flag, flagsOf } from './options.ts';
+
+/** The completion script for fish, made whole from the tables. */
+export function fishCompletion(): string {
+  const words = [...new Set(commandNames.map((name) => name.split(' ')[0]!))];
+  const rulesWords = commandNames.filter((name) => name.startsWith('rules ')).map((name) => name.split(' ')[1]!);
+  const lines = [
+    '# fish completion for keyturn',
+    'complete -c keyturn -f',
+    'complete -c keyturn -s h -l help -d "Show help"',
+    'complete -c keyturn -n __fish_use_subcommand -s V -l version -d "Print the version"',
+    ...words.map((word) => `complete -c keyturn -n __fish_use_subcommand -a ${word} -d ${quote(describeWord(word))}`),
+    ...rulesWords.map((word) => {
+      const isOpen = `__fish_seen_subcommand_from rules; and not __fish_seen_subcommand_from ${rulesWords.join(' ')}`;
+      const { summary } = commandInfo(`rules ${word}` as CommandName);
+      return `complete -c keyturn -n ${quote(isOpen)} -a ${word} -d ${quote(summary)}`;
+    }),
+    `complete -c keyturn -n ${quote(seen('completion'))} -a ${quote('bash zsh fish')}`,
+    ...(['scan', 'rules test'] as const).map((name) => `complete -c keyturn -n ${quote(seen(name))} -F`),
+    ...commandNames.flatMap((name) => flagsOf(name).map((flag) => flagLine(name, flag))),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function describeWord(word: string): string {
+  return word === 'rules' ? 'List, show and test the rules' : commandInfo(word as CommandName).summary;
+}
+
+function flagLine(command: CommandName, { name, alias, type, choices, isPath, description }: Flag): string {
+  const parts = [`complete -c keyturn -n ${quote(seen(command))}`, `-l ${name}`];
+  if (alias) parts.push(`-s ${alias}`);
+  if (type !== 'boolean' && name !== 'redact') parts.push(isPath ? '-r -F' : '-x');
+  if (choices) parts.push(`-a ${quote(choices.join(' '))}`);
+  return [...parts, `-d ${quote(description)}`].join(' ');
+}
+
+function seen(command: CommandName): string {
+  return command
+    .split(' ')
+    .map((word) => `__fish_seen_subcommand_from ${word}`)
+    .join('; and ');
+}
+
+/** In fish's single quotes only the quote itself and the backslash are escaped. */
+function quote(text: string): string {
+  return `'${text.replace(/[\\']/g, '\\$&')}'`;
+}

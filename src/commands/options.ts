@@ -1,0 +1,243 @@
+import type { ScanFlags } from '../config/flags.ts';
+import { confidences, severities } from '../model/level.ts';
+import { formats } from '../model/options.ts';
+import type { CommandName } from './command-list.ts';
+
+/** The values of all flags of all commands; an absent one was not given. */
+export interface Flags extends ScanFlags {
+  stdinPath?: string;
+  provider?: string;
+}
+
+/** A command-line option: the parser, help and the shells' completion are all made from this table. */
+export interface Flag {
+  /** As typed after `--`; one that begins with `no-` turns its key off. */
+  name: string;
+  /** As typed after `-`. */
+  alias?: string;
+  /** Where the value goes. */
+  key: keyof Flags;
+  /** `text`: one value, given once; `list`: may be repeated; `ids`: a list that may also be written with commas. */
+  type: 'boolean' | 'text' | 'list' | 'ids';
+  choices?: readonly string[];
+  /** What it means when it is given without a value. */
+  bareValue?: string;
+  /** Completed as a file name. */
+  isPath?: boolean;
+  /** Another flag that contradicts it. */
+  excludes?: string;
+  group: FlagGroup;
+  description: string;
+  commands: readonly CommandName[];
+}
+
+export type FlagGroup = 'What is scanned:' | 'Rules:' | 'Report:' | 'Running:';
+
+const scans: readonly CommandName[] = ['scan', 'staged'];
+const tree: readonly CommandName[] = ['scan'];
+const configured: readonly CommandName[] = [...scans, 'rules list', 'rules show', 'rules test'];
+
+export const flags: readonly Flag[] = [
+  ...inGroup('What is scanned:', scans, [
+    { name: 'include', key: 'include', type: 'list', description: 'Only paths that match this glob (repeatable)' },
+    { name: 'exclude', key: 'exclude', type: 'list', description: 'Not the paths that match this glob (repeatable)' },
+    {
+      name: 'no-gitignore',
+      key: 'gitignore',
+      type: 'boolean',
+      description: 'Also scan what git ignores',
+      commands: tree,
+    },
+    {
+      name: 'tracked-only',
+      key: 'trackedOnly',
+      type: 'boolean',
+      description: 'Only files that git tracks',
+      commands: tree,
+    },
+    {
+      name: 'max-file-size',
+      key: 'maxFileSize',
+      type: 'text',
+      description: 'Skip larger files, e.g. 500kB or 10MB; 0: no limit',
+    },
+    {
+      name: 'max-decode-depth',
+      key: 'maxDecodeDepth',
+      type: 'text',
+      description: 'Encodings undone one inside the other (default: 5; 0: off)',
+    },
+    {
+      name: 'stdin-path',
+      key: 'stdinPath',
+      type: 'text',
+      isPath: true,
+      description: 'File name to judge standard input by',
+      commands: tree,
+    },
+  ]),
+  ...inGroup('Rules:', scans, [
+    {
+      name: 'config',
+      alias: 'c',
+      key: 'config',
+      type: 'text',
+      isPath: true,
+      description: 'Configuration file (default: keyturn.yaml or .gitleaks.toml)',
+      commands: configured,
+    },
+    {
+      name: 'rule',
+      key: 'rule',
+      type: 'ids',
+      description: 'Only these rules: ids or globs such as aws-* (repeatable, or a comma list)',
+      commands: [...scans, 'rules list', 'rules test'],
+    },
+    {
+      name: 'skip-rule',
+      key: 'skipRule',
+      type: 'ids',
+      description: 'Not these rules (repeatable, or a comma list)',
+      commands: [...scans, 'rules list', 'rules test'],
+    },
+    {
+      name: 'min-confidence',
+      key: 'minConfidence',
+      type: 'text',
+      choices: confidences,
+      description: `Least confidence: ${confidences.join(', ')}`,
+    },
+    {
+      name: 'min-severity',
+      key: 'minSeverity',
+      type: 'text',
+      choices: severities,
+      description: `Least severity: ${severities.join(', ')}`,
+    },
+    {
+      name: 'no-inline-allow',
+      key: 'inlineAllow',
+      type: 'boolean',
+      description: 'Report also what a comment in the file allows',
+    },
+    {
+      name: 'unused-allows',
+      key: 'listUnusedAllows',
+      type: 'boolean',
+      description: 'List the comments and ignore lines that allow nothing',
+    },
+    {
+      name: 'explain',
+      key: 'explain',
+      type: 'text',
+      description: 'Say of each candidate on a line, given as PATH:LINE, why it was reported or not',
+    },
+    {
+      name: 'provider',
+      key: 'provider',
+      type: 'text',
+      description: 'Only rules of this provider',
+      commands: ['rules list'],
+    },
+  ]),
+  ...inGroup('Report:', scans, [
+    {
+      name: 'format',
+      alias: 'f',
+      key: 'format',
+      type: 'text',
+      choices: formats,
+      description: `${formats.join(', ')} (default: by the extension of --output, or terminal)`,
+    },
+    {
+      name: 'format',
+      alias: 'f',
+      key: 'format',
+      type: 'text',
+      choices: ['terminal', 'json'],
+      description: 'terminal, json (default: terminal)',
+      commands: ['rules list', 'rules show'],
+    },
+    {
+      name: 'output',
+      alias: 'o',
+      key: 'output',
+      type: 'text',
+      isPath: true,
+      description: 'Write the report to this file, whole or not at all',
+    },
+    {
+      name: 'redact',
+      key: 'redact',
+      type: 'text',
+      bareValue: '100',
+      description: 'Per cent of each secret to hide, as in --redact=70 (default: 100)',
+    },
+    {
+      name: 'exit-code',
+      key: 'exitCode',
+      type: 'text',
+      description: 'Exit code when secrets are found (default: 1)',
+    },
+    { name: 'color', key: 'color', type: 'boolean', excludes: 'no-color', description: 'Colours also when piped' },
+    { name: 'no-color', key: 'color', type: 'boolean', description: 'No colours' },
+    {
+      name: 'quiet',
+      alias: 'q',
+      key: 'quiet',
+      type: 'boolean',
+      excludes: 'verbose',
+      description: 'Findings only, no summary',
+    },
+    {
+      name: 'verbose',
+      alias: 'v',
+      key: 'verbose',
+      type: 'boolean',
+      description: 'Say why each secret was reported',
+      commands: [...scans, 'rules test'],
+    },
+  ]),
+  ...inGroup('Running:', scans, [
+    { name: 'no-progress', key: 'progress', type: 'boolean', description: 'No progress bar' },
+    {
+      name: 'jobs',
+      alias: 'j',
+      key: 'jobs',
+      type: 'text',
+      description: 'Threads (default: by the size of the work)',
+    },
+    {
+      name: 'timeout',
+      key: 'timeout',
+      type: 'text',
+      description: 'Stop after this many seconds and report what was found',
+    },
+  ]),
+];
+
+/** The flags that a command takes. */
+export function flagsOf(command: CommandName): Flag[] {
+  return flags.filter((flag) => flag.commands.includes(command));
+}
+
+/** How the arguments are read, by the small parser and by yargs alike: nothing is guessed from a value's look. */
+export const parserConfiguration = {
+  'boolean-negation': false,
+  'camel-case-expansion': false,
+  'dot-notation': false,
+  'duplicate-arguments-array': true,
+  'greedy-arrays': false,
+  'parse-numbers': false,
+  'parse-positional-numbers': false,
+  'populate--': true,
+  'short-option-groups': true,
+  'strip-aliased': true,
+  'unknown-options-as-args': false,
+} as const;
+
+type FlagRow = Omit<Flag, 'group' | 'commands'> & { commands?: readonly CommandName[] };
+
+function inGroup(group: FlagGroup, commands: readonly CommandName[], rows: readonly FlagRow[]): Flag[] {
+  return rows.map((row) => ({ commands, ...row, group }));
+}

@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto';
+import { buildAutomaton, collectKeywords, createEngine, type Trace, unpackAutomaton } from './engine/index.ts';
+import { createFindings, type FragmentResult } from './findings/index.ts';
+import type { Finding } from './model/finding.ts';
+import type { Fragment } from './model/fragment.ts';
+import type { Options } from './model/options.ts';
+import type { ScanError, Skipped, UnusedAllow } from './model/report.ts';
+import type { RuleDetails } from './model/rule.ts';
+import type { SourceSink } from './model/source.ts';
+import { readBuiltIn, readBuiltInDetails } from './rules/built-in.ts';
+import { selectRules } from './rules/select.ts';
+
+/** What a run has gathered so far. */
+export interface Gathered {
+  files: number;
+  bytes: number;
+  expected: number;
+  findings: Finding[];
+  skipped: Skipped[];
+  errors: ScanError[];
+  suppressed: number;
+  unusedAllows: UnusedAllow[];
+  usedIgnores: Set<number>;
+  /** Where other threads count the files that they are done with, for the progress bar: `[next lot, files]`. */
+  elsewhere?: Int32Array;
+}
+
+export interface PipelineHooks {
+  onFinding?(finding: Finding): void;
+  /** After each file. */
+  onFile?(gathered: Gathered): void;
+  onExplain?(line: string): void;
+}
+
+/** From fragments to findings: one a thread. */
+export interface Pipeline {
+  sink: SourceSink;
+  gathered: Gathered;
+}
+
+/** The key under which equal secrets of one report get equal hashes. */
+export function createReportKey(): Uint8Array {
+  return randomBytes(32);
+}
+
+/** Sets up rules, engine and findings for a run. Throws `UserError` for rules that the options name wrongly. */
+export function createPipeline(options: Options, reportKey: Uint8Array, hooks: PipelineHooks = {}): Pipeline {
+  const gathered: Gathered = {
+    files: 0,
+    bytes: 0,
+    expected: 0,
+    findings: [],
+    skipped: [],
+    errors: [],
+    suppressed: 0,
+    unusedAllows: [],
+    usedIgnores: new Set(),
+  };
+  const explainer = options.explain && createExplainer(options.explain, hooks);
+  const engine = loadEngine(options, gathered, explainer?.trace);
+  const toFindings = createFindings({
+    ...options,
+    reportKey,
+    today: new Date().toISOString().slice(0, 10),
+    details: createDetails(options),
+    ...(explainer && { onHeldBack: explainer.heldBack }),
+  });
+  const scan = (fragment: Fragment) => {
+    if (explainer && !explainer.begin(fragment)) return;
+    gather(gathered, toFindings(engine.scan(fragment), fragment), hooks);
+  };
+  return { gathered, sink: createSink(gathered, scan, hooks) };
+}
+
+function loadEngine(options: Options, gathered: Gathered, trace: Trace | undefined) {
+  const builtIn = readBuiltIn();
+  const { rules, builtInCount, isEnabled } = selectRules(builtIn.rules, options.rules);
+  const automaton =
+    options.rules.added.length > 0 ? buildAutomaton(collectKeywords(rules)) : unpackAutomaton(builtIn.automaton);
+  return createEngine(
+    { rules, builtInCount, automaton },
+    {
+      isEnabled,
+      allowlists: options.rules.allowlists,
+      maxDecodeDepth: options.maxDecodeDepth,
+      ...(trace && { trace }),
+      onRuleError: (rule, path, { message }) =>
+        gathered.errors.push({ code: 'rule-too-slow', message: `${path}: rule "${rule.id}": ${message}; its matches here are lost`, path }),
+    },
+  );
+}
+
+/** Facts about rules, read from disk on the first call: most runs find nothing. */
+function createDetails({ rules }: Options): (id: string) => RuleDetails {
+  let known: Map<string, RuleDetails> | undefined;
+  return (id) => {
+    known ??= new Map([...readBuiltInDetails(), ...rules.addedDetails].map((details) => [details.id, details]));
+    return known.get(id) ?? { id, provider: 'Custom', description: id, tags: [], references: [] };
+  };
+}
+
+function gather(gathered: Gathered, result: FragmentResult, hooks: PipelineHooks): void {
+  gathered.suppressed += result.suppressed;
+  gathered.unusedAllows.push(...result.unusedAllows);
+  for (const entry of result.usedIgnores) gathered.usedIgnores.add(entry);
+  for (const finding of result.findings) {
+    gathered.findings.push(finding);
+    hooks.onFinding?.(finding);
+  }
+}
+
+function createSink(gathered: Gathered, scan: (fragment: Fragment) => void, hooks: PipelineHooks): SourceSink {
+  return {
+    fragment: scan,
+    skip: (path, reason) => gathered.skipped.push({ path, reason }),
+    error: (error) => gathered.errors.push(error),
+    expect: (files) => {
+      gathered.expected += files;
+    },
+    fileDone: (_path, bytes) => {
+      gathered.files++;
+      gathered.bytes += bytes;
+      hooks.onFile?.(gathered);
+    },
+  };
+}
+
+/** Follows what happens to the candidates on one line of one file. */
+function createExplainer({ path, line }: { path: string; line: number }, hooks: PipelineHooks) {
+  let fragment: Fragment | undefined;
+  const tell = (ruleId: string, message: string) => hooks.onExplain?.(`${path}:${line} ${ruleId}: ${message}`);
+  return {
+    /** Whether the fragment is of the file in question. */
+    begin(next: Fragment): boolean {
+      fragment = next;
+      return next.path === path;
+    },
+    trace: (({ ruleId, start, end, message }) => {
+      const [first, last] = [lineOf(fragment!, start), lineOf(fragment!, Math.max(start, end - 1))];
+      if (first <= line && line <= last) tell(ruleId, message);
+    }) satisfies Trace,
+    heldBack(ruleId: string, startLine: number, endLine: number, reason: string): void {
+      if (startLine <= line && line <= endLine) tell(ruleId, `held back: ${reason}`);
+    },
+  };
+}
+
+function lineOf({ bytes, firstLine }: Fragment, offset: number): number {
+  let line = firstLine;
+  for (let at = bytes.indexOf(10); at >= 0 && at < offset; at = bytes.indexOf(10, at + 1)) line++;
+  return line;
+}

@@ -1,0 +1,103 @@
+/** The whole program in one place: a source yields fragments, the pipeline turns them into findings, a report comes out. */
+import { finishFindings } from './findings/index.ts';
+import type { Finding } from './model/finding.ts';
+import type { Options } from './model/options.ts';
+import type { Report, UnusedAllow } from './model/report.ts';
+import type { Source } from './model/source.ts';
+import { createPipeline, createReportKey, type Gathered } from './pipeline.ts';
+import { createPathFilter } from './sources/path-filter.ts';
+import type { TreeSource } from './sources/tree.ts';
+
+export type ScanCommand = 'scan' | 'staged';
+
+export interface ScanHooks {
+  /** Stops the scan; the report then holds what was found and an error `interrupted`. */
+  signal?: AbortSignal;
+  /** Each finding as it is made; its `places` are complete only in the report. */
+  onFinding?(finding: Finding): void;
+  onProgress?(progress: { files: number; expected: number; bytes: number; findings: number }): void;
+  /** The lines that `--explain` asks for. */
+  onExplain?(line: string): void;
+}
+
+/**
+ * Runs a scan. Throws `UserError` where it cannot begin (a path outside of any repository for `staged`, a rule id that
+ * does not exist); what fails on the way is in the report's `errors`.
+ */
+export async function runScan(command: ScanCommand, options: Options, hooks: ScanHooks = {}): Promise<Report> {
+  const startedAt = new Date();
+  const begin = performance.now();
+  const source = await createSource(command, options);
+  const reportKey = createReportKey();
+  const { sink, gathered } = createPipeline(options, reportKey, {
+    ...hooks,
+    onFile: ({ files, expected, bytes, findings, elsewhere }) =>
+      hooks.onProgress?.({ files: files + (elsewhere?.[1] ?? 0), expected, bytes, findings: findings.length }),
+  });
+  const stop = limitTime(options.timeout, hooks.signal);
+  try {
+    if ('list' in source) {
+      const { readTree } = await import('./parallel.ts');
+      await readTree(source, { options, reportKey, sink, gathered, signal: stop.signal });
+    } else await source.read(sink, stop.signal);
+  } finally {
+    stop.clear();
+  }
+  if (stop.signal.aborted) gathered.errors.push(stopError(stop.signal, options.timeout));
+  return {
+    command,
+    root: source.root,
+    startedAt,
+    durationMs: Math.round(performance.now() - begin),
+    scanned: { files: gathered.files, bytes: gathered.bytes, skipped: gathered.skipped },
+    findings: finishFindings(gathered.findings),
+    errors: gathered.errors,
+    suppressed: gathered.suppressed,
+    unusedAllows: listUnused(options, gathered),
+  };
+}
+
+/** Each source is loaded only when it is the one. */
+async function createSource(command: ScanCommand, options: Options): Promise<Source | TreeSource> {
+  const { cwd, paths, include, exclude, maxFileSize, gitignore, trackedOnly, explain } = options;
+  const isIncluded = await createPathFilter(include, exclude);
+  if (command === 'staged') {
+    const { createStagedSource } = await import('./sources/staged.ts');
+    return createStagedSource({ cwd, maxFileSize, isIncluded });
+  }
+  if (paths.includes('-')) {
+    const { createStdinSource } = await import('./sources/stdin.ts');
+    return createStdinSource({ root: cwd, path: options.stdinPath ?? explain?.path ?? 'stdin' });
+  }
+  const { createTreeSource } = await import('./sources/tree.ts');
+  return createTreeSource({ cwd, paths, gitignore, trackedOnly, maxFileSize, isIncluded });
+}
+
+/** A signal that aborts with the user's or after the time allowed. */
+function limitTime(timeout: number, signal: AbortSignal | undefined) {
+  const controller = new AbortController();
+  const interrupt = () => controller.abort('interrupted');
+  if (signal?.aborted) interrupt();
+  signal?.addEventListener('abort', interrupt);
+  const timer = Number.isFinite(timeout) ? setTimeout(() => controller.abort('timeout'), timeout) : undefined;
+  return {
+    signal: controller.signal,
+    clear: () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', interrupt);
+    },
+  };
+}
+
+function stopError({ reason }: AbortSignal, timeout: number) {
+  if (reason !== 'timeout') return { code: 'interrupted', message: 'interrupted before everything was read' };
+  return { code: 'timeout', message: `--timeout ${timeout / 1000}: time ran out before everything was read` };
+}
+
+/** Inline allows that the pipeline saw unused, and the lines of ignore files that suppressed nothing. */
+function listUnused({ listUnusedAllows, ignore }: Options, { unusedAllows, usedIgnores }: Gathered): UnusedAllow[] {
+  if (!listUnusedAllows) return [];
+  const entries = ignore.filter((_, index) => !usedIgnores.has(index));
+  const lines = entries.map(({ origin, path, ruleId, line }) => ({ ...origin, text: `${path}:${ruleId}:${line}` }));
+  return [...unusedAllows, ...lines];
+}
