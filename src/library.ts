@@ -8,7 +8,8 @@ import type { Report } from './model/report.ts';
 import { runScan } from './scan.ts';
 
 /** What to scan and how: the options of the command line in camel case, and where from. */
-export interface ScanInput extends Omit<ScanFlags, 'format' | 'output' | 'color' | 'quiet' | 'verbose' | 'progress' | 'exitCode' | 'explain'> {
+export interface ScanInput
+  extends Omit<ScanFlags, 'format' | 'output' | 'color' | 'quiet' | 'verbose' | 'progress' | 'exitCode' | 'explain'> {
   /** Folder that relative paths start from, and where configuration is looked for; the working folder unless given. */
   cwd?: string;
   /** Scan what is staged for commit in the repository at `cwd`, instead of `paths`. */
@@ -35,19 +36,27 @@ export function scan(input: ScanInput = {}): ScanRun {
     wake();
   });
   let isDone = false;
-  const done = report.then(
-    () => {},
-    () => {},
-  ).then(() => {
-    isDone = true;
-    wake();
-  });
+  const done = report
+    .then(
+      () => {},
+      () => {},
+    )
+    .then(() => {
+      isDone = true;
+      wake();
+    });
   return {
     report,
     async *[Symbol.asyncIterator]() {
       while (ready.length > 0 || !isDone) {
         if (ready.length > 0) yield ready.shift()!;
-        else await Promise.race([done, new Promise<void>((resolve) => { wake = resolve; })]);
+        else
+          await Promise.race([
+            done,
+            new Promise<void>((resolve) => {
+              wake = resolve;
+            }),
+          ]);
       }
       await report;
     },

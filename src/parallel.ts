@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { createYielder } from './lib/yield-loop.ts';
 import type { Options } from './model/options.ts';
 import type { SourceSink } from './model/source.ts';
-import { createYielder } from './lib/yield-loop.ts';
 import type { Gathered } from './pipeline.ts';
 import { assetFolder } from './rules/assets.ts';
 import { createFileScanner, type FileToScan } from './sources/scan-file.ts';
@@ -33,16 +33,22 @@ interface TreeRun {
 
 /** Reads a tree on as many threads as asked for, or as its size is worth. */
 export async function readTree(source: TreeSource, run: TreeRun): Promise<void> {
-  const { options, reportKey, sink, gathered, signal } = run;
-  const listed = await source.list(sink);
+  const shared = new Int32Array(new SharedArrayBuffer(8));
+  run.gathered.elsewhere = shared;
+  const stop = () => Atomics.store(shared, 0, stopped);
+  run.signal.addEventListener('abort', stop);
+  for await (const listed of source.list(run.sink)) {
+    if (run.signal.aborted) return;
+    await readFiles(listed, shared, run);
+  }
+}
+
+async function readFiles(listed: readonly FileToScan[], shared: Int32Array, run: TreeRun): Promise<void> {
+  const { options, reportKey, sink, gathered } = run;
   const files = options.explain ? listed.filter(({ path }) => path === options.explain!.path) : listed;
   sink.expect(files.length);
-  const shared = new Int32Array(new SharedArrayBuffer(8));
-  const stop = () => Atomics.store(shared, 0, stopped);
-  signal.addEventListener('abort', stop);
-  if (signal.aborted) stop();
+  Atomics.store(shared, 0, 0);
   const jobs = chooseJobs(options.jobs, files.length);
-  gathered.elsewhere = shared;
   const workers = jobs > 1 ? await startWorkers(jobs - 1, { options, reportKey, files, shared }) : [];
   await scanLots(files, shared, options.maxFileSize, sink);
   for (const part of await Promise.all(workers)) merge(gathered, part);

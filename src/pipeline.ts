@@ -85,7 +85,11 @@ function loadEngine(options: Options, gathered: Gathered, trace: Trace | undefin
       maxDecodeDepth: options.maxDecodeDepth,
       ...(trace && { trace }),
       onRuleError: (rule, path, { message }) =>
-        gathered.errors.push({ code: 'rule-too-slow', message: `${path}: rule "${rule.id}": ${message}; its matches here are lost`, path }),
+        gathered.errors.push({
+          code: 'rule-too-slow',
+          message: `${path}: rule "${rule.id}": ${message}; its matches here are lost`,
+          path,
+        }),
     },
   );
 }

@@ -11,13 +11,17 @@ export function collectLicences(root: string, results: readonly BuildResult[]): 
       if (found) packages.add(found[1]!);
     }
   }
-  return [...packages].sort().map((folder) => describe(join(root, folder))).join(`\n${'-'.repeat(80)}\n\n`);
+  return [...packages]
+    .sort()
+    .map((folder) => describe(join(root, folder)))
+    .join(`\n${'-'.repeat(80)}\n\n`);
 }
 
 function describe(folder: string): string {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const file = readdirSync(folder).find((entry) => /^(?:licen[cs]e|copying)(?:\.(?:md|txt))?$/i.test(entry));
-  const text = file !== undefined && existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : undefined;
+  const text =
+    file !== undefined && existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : undefined;
   if (text === undefined && license === undefined) throw new Error(`${name} ${version} states no licence`);
   return `${name} ${version} (${license})\n\n${text ?? 'No licence file is shipped with it.'}\n`;
 }

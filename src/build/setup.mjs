@@ -24,14 +24,19 @@ function isOlder(path, than) {
 
 /** Output goes to standard error: standard output belongs to the command that follows. */
 function run(command, args) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
   if (error || status !== 0) {
     console.error(`keyturn: \`${command} ${args.join(' ')}\` failed${error ? `: ${error.message}` : ''}`);
     process.exit(2);
   }
 }
 
-if (isOlder(installed, statSync(join(root, 'package-lock.json')).mtimeMs)) run('npm', ['ci', '--no-audit', '--ignore-scripts']);
+if (isOlder(installed, statSync(join(root, 'package-lock.json')).mtimeMs))
+  run('npm', ['ci', '--no-audit', '--ignore-scripts']);
 if (isOlder(built, Math.max(...inputs.map((name) => newest(join(root, name)))))) {
   run(process.execPath, [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'src/build/build.ts')]);
 }

@@ -53,6 +53,11 @@ writeFileSync(
   new URL('../engine/generic/trigram-table.ts', import.meta.url),
   `/** Made by \`src/build/train-trigrams.ts\`; do not edit. Thirds of a bit, 'a' for 0, by first, second and third letter. */
 export const trigramTable =
-${table.replace(/.{110}/g, '$&\n').split('\n').filter(Boolean).map((line) => `  '${line}'`).join(' +\n')};
+${table
+  .replace(/.{110}/g, '$&\n')
+  .split('\n')
+  .filter(Boolean)
+  .map((line) => `  '${line}'`)
+  .join(' +\n')};
 `,
 );

@@ -1,10 +1,10 @@
 import { settleOptions } from '../config/settle.ts';
 import { findWorkTree } from '../git/work-tree.ts';
-import { matchesIdGlob } from '../lib/id-glob.ts';
-import type { RuleSelection } from '../model/options.ts';
 import type { CompiledRule, RuleDetails, RuleSource } from '../model/rule.ts';
 import type { ReportedRule } from '../reporters/index.ts';
-import { readBuiltInRules } from './built-in-rules.ts';
+import { readBuiltIn, readBuiltInSources } from '../rules/built-in.ts';
+import { detailsOf } from '../rules/details.ts';
+import { selectRules } from '../rules/select.ts';
 import type { CommandContext } from './context.ts';
 import type { Flags } from './options.ts';
 
@@ -16,42 +16,31 @@ export interface KnownRule extends ReportedRule {
   source?: RuleSource;
 }
 
-/** The built-in rules and those of the configuration, selected and changed as a scan would, by id. */
+/**
+ * The built-in rules and those of the configuration, selected and changed as a scan would, by id. Throws `UserError`
+ * for a configuration that is wrong and for a `--rule` that names none.
+ */
 export async function loadKnownRules(flags: Flags, { cwd, env, stdout, notice }: CommandContext): Promise<KnownRule[]> {
   const root = findWorkTree(cwd, env)?.root ?? cwd;
   const { config, rule, skipRule } = flags;
   const given = { ...(config !== undefined && { config }), ...(rule && { rule }), ...(skipRule && { skipRule }) };
-  const { rules, notices } = await settleOptions(given, { cwd, root, env, isTty: stdout.isTTY === true });
-  for (const line of notices) notice(line);
-  const builtIn = rules.useDefault ? readBuiltInRules().map(describeBuiltIn) : [];
-  const added = rules.added.map((each) => describeAdded(each, rules.addedDetails));
-  const replaced = new Set(added.map(({ id }) => id));
-  return [...builtIn.filter(({ id }) => !replaced.has(id)), ...added]
-    .filter(({ id }) => isSelected(id, rules))
-    .map((each) => override(each, rules))
+  const options = await settleOptions(given, { cwd, root, env, isTty: stdout.isTTY === true });
+  for (const line of options.notices) notice(line);
+  const { rules, builtInCount, isEnabled } = selectRules(readBuiltIn().rules, options.rules);
+  const sources = new Map(readBuiltInSources().map((source) => [source.id, source]));
+  const added = new Map(options.rules.addedDetails.map((details) => [details.id, details]));
+  return rules
+    .map((each, index) => (index < builtInCount ? builtIn(each, sources.get(each.id)!) : configured(each, added)))
+    .filter((_, index) => isEnabled(rules[index]!))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function describeBuiltIn(source: RuleSource): KnownRule {
-  const { id, provider, description, severity, confidence, tags, references, rotation, keywords } = source;
-  const details = { id, provider, description, severity, confidence, tags, references, keywords };
-  return { ...details, ...(rotation && { rotation }), origin: 'built-in', source };
+function builtIn({ severity, confidence, keywords }: CompiledRule, source: RuleSource): KnownRule {
+  return { ...detailsOf(source), severity, confidence, keywords, origin: 'built-in', source };
 }
 
-function describeAdded(rule: CompiledRule, details: readonly RuleDetails[]): KnownRule {
+function configured(rule: CompiledRule, added: ReadonlyMap<string, RuleDetails>): KnownRule {
   const { id, severity, confidence, keywords } = rule;
-  const known = details.find((each) => each.id === id);
-  const plain = known ?? { id, provider: 'Custom', description: id, tags: [], references: [] };
-  return { ...plain, severity, confidence, keywords, origin: 'configuration' };
-}
-
-function isSelected(id: string, { only, skip }: RuleSelection): boolean {
-  const isAny = (globs: readonly string[]) => globs.some((glob) => matchesIdGlob(glob, id));
-  return (only.length === 0 || isAny(only)) && !isAny(skip);
-}
-
-function override(rule: KnownRule, { overrides }: RuleSelection): KnownRule {
-  const changes = Object.hasOwn(overrides, rule.id) ? overrides[rule.id]! : {};
-  const { severity = rule.severity, confidence = rule.confidence } = changes;
-  return { ...rule, severity, confidence };
+  const details = added.get(id) ?? { id, provider: 'Custom', description: id, tags: [], references: [] };
+  return { ...details, severity, confidence, keywords, origin: 'configuration' };
 }

@@ -8,17 +8,18 @@ import { matchesIdGlob } from '../lib/id-glob.ts';
 import { readSmallFile } from '../lib/read-small-file.ts';
 import { UserError } from '../lib/user-error.ts';
 import type { RuleSource } from '../model/rule.ts';
+import { readBuiltInSources } from '../rules/built-in.ts';
 import { joinPacks, type RulePack, readPack } from '../rules/read-pack.ts';
 import { expandSample } from '../rules/sample.ts';
 import { type RuleTestFailure, type RuleTestResult, type ScanText, testRules } from '../rules/test-rules.ts';
-import { readBuiltInRules } from './built-in-rules.ts';
+
 import type { Command, CommandContext } from './context.ts';
 import type { Flags } from './options.ts';
 import { createRuleScanner } from './rule-scanner.ts';
 
 /** `rules test [packs..]`: tries the examples of the given packs, or of the built-in rules and the configuration's. */
 export const rulesTest: Command = async ({ operands, flags }, context) => {
-  const builtIn = readBuiltInRules();
+  const builtIn = readBuiltInSources();
   const added = operands.length > 0 ? await readPacks(operands, context) : await readConfigured(flags, context);
   const tested = (operands.length > 0 ? added : [...builtIn, ...added]).filter(({ id }) => isSelected(id, flags));
   if (tested.length === 0) throw new UserError('no-rules', 'rules test: no rule is left to test');

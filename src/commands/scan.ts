@@ -48,8 +48,16 @@ export function chooseExitCode({ errors, findings }: Report, { exitCode }: Pick<
 function findRoot(command: 'scan' | 'staged', [first = '.']: readonly string[], { cwd, env }: CommandContext): string {
   if (command === 'staged') return findCurrentWorkTree(cwd, env)?.root ?? cwd;
   const path = resolve(cwd, first === '-' ? '.' : first);
-  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  return findWorkTree(path, env)?.root ?? (isFolder ? path : dirname(path));
+  return findWorkTree(path, env)?.root ?? (isFolder(path) ? path : dirname(path));
+}
+
+/** False too where nobody can tell, as for a link to itself: the scan itself will say what is wrong with it. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 async function scanWithProgress(

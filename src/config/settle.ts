@@ -16,7 +16,7 @@ export type { ScanContext, ScanFlags } from './flags.ts';
 
 /** What holds where neither a flag nor the configuration file says otherwise. */
 export const defaults = {
-  maxFileSize: '100MB',
+  maxFileSize: '0',
   maxDecodeDepth: 5,
   minConfidence: 'medium',
   minSeverity: 'info',

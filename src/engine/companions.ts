@@ -31,7 +31,9 @@ export function joinCompanions(matches: readonly Match[], text: string, trace?: 
   }
   return matches
     .filter((match) => !absorbed.has(match) && !dropped.has(match))
-    .filter((match) => !match.rule.isPart || joined.has(match) || tell(trace, match, 'only ever part of another finding'))
+    .filter(
+      (match) => !match.rule.isPart || joined.has(match) || tell(trace, match, 'only ever part of another finding'),
+    )
     .map((match) => joined.get(match) ?? match);
 }
 

@@ -1,16 +1,16 @@
 import type { Fragment } from '../model/fragment.ts';
 import type { Match } from '../model/match.ts';
 import type { CompiledAllow, CompiledRule } from '../model/rule.ts';
+import { type Syntax, syntaxOf } from './assignment/syntax.ts';
 import { joinCompanions } from './companions.ts';
 import { findEncoded } from './decode/index.ts';
-import { finishRules, type Level, runTextRules } from './level.ts';
+import { type FileFacts, finishRules, type Level, runTextRules } from './level.ts';
 import { dropOverlaps } from './overlaps.ts';
 import { chunkSize, createSearch, type Search } from './prefilter/search.ts';
 import { createRuleRun, type RuleRun } from './rule-run.ts';
 import { planTriggers, type RuleSet, type Trigger } from './rule-set.ts';
 import { isTestPath } from './test-path.ts';
 import type { Trace } from './trace.ts';
-import { syntaxOf } from './assignment/syntax.ts';
 
 export interface EngineOptions {
   /** Which rules take part. */
@@ -92,7 +92,7 @@ export function normaliseName(name: string): string {
 
 function scanFragment(state: EngineState, fragment: Fragment): Match[] {
   const { bytes, path, ownStart, ownEnd } = fragment;
-  const context = { path, syntax: syntaxOf(path), isTest: isTestPath(path), isStart: fragment.offset === 0 };
+  const context = { file: createFileFacts(path), isStart: fragment.offset === 0 };
   const found = scanBytes(state, bytes, context, 0, undefined);
   if (found.length === 0) return found;
   const text = latin1Text(bytes);
@@ -100,7 +100,24 @@ function scanFragment(state: EngineState, fragment: Fragment): Match[] {
   return joined.filter((match) => match.matchStart >= ownStart && match.matchStart < ownEnd);
 }
 
-type Context = Pick<Level, 'path' | 'syntax' | 'isTest' | 'isStart'>;
+type Context = Pick<Level, 'file' | 'isStart'>;
+
+/** Judged from the path on the first question: most files have no candidate. */
+function createFileFacts(path: string): FileFacts {
+  let syntax: Syntax | undefined;
+  let isTest: boolean | undefined;
+  return {
+    path,
+    get syntax() {
+      syntax ??= syntaxOf(path);
+      return syntax;
+    },
+    get isTest() {
+      isTest ??= isTestPath(path);
+      return isTest;
+    },
+  };
+}
 
 /** Runs the rules over some bytes, then over what is encoded in them. */
 function scanBytes(

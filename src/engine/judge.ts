@@ -1,11 +1,11 @@
 import type { Confidence } from '../model/level.ts';
 import { confidences } from '../model/level.ts';
 import type { Match } from '../model/match.ts';
-import { placeholderReason } from './generic/placeholder.ts';
 import type { Assignment } from './assignment/read-assignment.ts';
 import { getChecksum } from './checksum/index.ts';
 import { shannonEntropy } from './entropy.ts';
 import { judgeValue } from './generic/judge-value.ts';
+import { placeholderReason } from './generic/placeholder.ts';
 import { type Level, tell } from './level.ts';
 import type { PatternMatch } from './regex/index.ts';
 import type { AllowRun, RuleRun } from './rule-run.ts';
@@ -36,7 +36,7 @@ export function judgeMatch(level: Level, run: RuleRun, found: PatternMatch, base
 
 /** Decides on the value of an assignment by the generic rule for its kind of name. */
 export function judgeGeneric(level: Level, assignment: Assignment, value: string): void {
-  const verdict = judgeValue(assignment, value, level);
+  const verdict = judgeValue(assignment, value, level.file);
   if ('rejection' in verdict) {
     tell(level, 'generic', assignment.valueStart, assignment.valueEnd, verdict.rejection);
     return;
@@ -69,7 +69,12 @@ function secretSpan(run: RuleRun, found: PatternMatch): readonly [number, number
   return found.groups.slice(1).find((group) => group !== undefined && group[1] > group[0]) ?? whole;
 }
 
-function decide(level: Level, run: RuleRun, candidate: Candidate, claim: { confidence: Confidence; reasons: string[] }): void {
+function decide(
+  level: Level,
+  run: RuleRun,
+  candidate: Candidate,
+  claim: { confidence: Confidence; reasons: string[] },
+): void {
   const { rule } = run;
   const secret = decodeUtf8(candidate.secret);
   const entropy = shannonEntropy(secret);
@@ -88,7 +93,7 @@ function decide(level: Level, run: RuleRun, candidate: Candidate, claim: { confi
     reasons: [...claim.reasons],
     decoded: [],
     parts: [],
-    tags: level.isTest ? ['test'] : [],
+    tags: level.file.isTest ? ['test'] : [],
   };
   applyChecksum(match);
   tell(level, rule.id, candidate.start, candidate.end, `found, confidence ${match.confidence}`);
@@ -97,10 +102,11 @@ function decide(level: Level, run: RuleRun, candidate: Candidate, claim: { confi
 
 function reject(level: Level, run: RuleRun, candidate: Candidate, secret: string, entropy: number): string | undefined {
   const { rule } = run;
-  if (rule.path !== undefined && run.pathMatcher?.test(level.path) !== true) return 'the rule is for other paths';
+  if (rule.path !== undefined && run.pathMatcher?.test(level.file.path) !== true) return 'the rule is for other paths';
   if (rule.minLength !== undefined && secret.length < rule.minLength) return `shorter than ${rule.minLength}`;
   if (rule.maxLength !== undefined && secret.length > rule.maxLength) return `longer than ${rule.maxLength}`;
-  if (run.charset !== undefined && !run.charset.test(candidate.secret)) return 'a character that the secret cannot have';
+  if (run.charset !== undefined && !run.charset.test(candidate.secret))
+    return 'a character that the secret cannot have';
   if (rule.entropy !== undefined && entropy <= rule.entropy) {
     return `entropy ${entropy.toFixed(2)}, the rule wants more than ${rule.entropy}`;
   }
@@ -109,7 +115,9 @@ function reject(level: Level, run: RuleRun, candidate: Candidate, secret: string
     if (placeholder !== undefined) return placeholder;
   }
   const allow = run.allows.find((each) => isAllowed(each, level, candidate, secret));
-  return allow === undefined ? undefined : `allowed: ${allow.allow.reason ?? allow.allow.origin ?? 'an allowlist of the rule'}`;
+  return allow === undefined
+    ? undefined
+    : `allowed: ${allow.allow.reason ?? allow.allow.origin ?? 'an allowlist of the rule'}`;
 }
 
 /** Whether an allowlist's tests hit: with `and` one for each target, with `or` any. */
@@ -136,7 +144,7 @@ function subject(on: 'secret' | 'match' | 'line' | 'path', level: Level, candida
     case 'line':
       return lineRound(level.text, candidate.matchStart, candidate.matchEnd);
     case 'path':
-      return level.path;
+      return level.file.path;
     default:
       return on satisfies never;
   }
@@ -147,7 +155,11 @@ function lineRound(text: string, start: number, end: number): string {
   const before = text.slice(Math.max(0, start - 2000), start);
   const after = text.slice(end, end + 2000);
   const lineEnd = after.search(/[\r\n]/);
-  return before.slice(before.lastIndexOf('\n') + 1) + text.slice(start, end) + (lineEnd < 0 ? after : after.slice(0, lineEnd));
+  return (
+    before.slice(before.lastIndexOf('\n') + 1) +
+    text.slice(start, end) +
+    (lineEnd < 0 ? after : after.slice(0, lineEnd))
+  );
 }
 
 /** Bytes as text; what is no UTF-8 stays as it is. */

@@ -1,20 +1,25 @@
 import type { Match } from '../model/match.ts';
 import type { Assignment } from './assignment/read-assignment.ts';
 import { findNameEnd, readAssignment } from './assignment/read-assignment.ts';
-import { type Syntax } from './assignment/syntax.ts';
+import type { Syntax } from './assignment/syntax.ts';
 import { type EngineState, latin1Text, normaliseName } from './engine.ts';
-import { judgeGeneric, judgeMatch } from './judge.ts';
-import type { Hits } from './prefilter/search.ts';
-import { PatternTooSlow, type PatternMatch } from './regex/index.ts';
-import type { RuleRun } from './rule-run.ts';
 import { readAuthorization } from './generic/authorization.ts';
 import { readUrlCredentials } from './generic/url-credentials.ts';
+import { judgeGeneric, judgeMatch } from './judge.ts';
+import type { Hits } from './prefilter/search.ts';
+import { createHeadCheck, type PatternMatch, PatternTooSlow } from './regex/index.ts';
+import type { RuleRun } from './rule-run.ts';
+
+/** What the path of a file tells. */
+export interface FileFacts {
+  readonly path: string;
+  readonly syntax: Syntax;
+  readonly isTest: boolean;
+}
 
 /** One text under scan: a fragment, or what was decoded from a run in one. */
 export interface Level {
-  path: string;
-  syntax: Syntax;
-  isTest: boolean;
+  file: FileFacts;
   /** Whether the text is the beginning of a file. */
   isStart: boolean;
   state: EngineState;
@@ -73,7 +78,10 @@ function trySticky(level: Level, run: RuleRun, start: number): void {
   if (run.triedLevel === level.generation && run.triedAt === start) return;
   run.triedLevel = level.generation;
   run.triedAt = start;
-  const found = guarded(level, run, () => run.matcher.matchAt(level.text, start));
+  run.headCheck ??= run.rule.head ? createHeadCheck(run.rule.head) : () => true;
+  const found = run.headCheck(level.text, start)
+    ? guarded(level, run, () => run.matcher.matchAt(level.text, start))
+    : undefined;
   if (found !== undefined) judgeMatch(level, run, found, 0);
   else if (level.state.options.trace) traceMiss(level, run, start);
 }
@@ -108,7 +116,8 @@ const lookbehindMargin = 32;
 
 function searchWindow(level: Level, run: RuleRun): void {
   const { windowStart, windowEnd } = run;
-  const text = windowStart === 0 && windowEnd === level.text.length ? level.text : level.text.slice(windowStart, windowEnd);
+  const text =
+    windowStart === 0 && windowEnd === level.text.length ? level.text : level.text.slice(windowStart, windowEnd);
   let from = windowStart === 0 ? 0 : lookbehindMargin;
   let count = 0;
   while (from <= text.length) {
@@ -118,7 +127,8 @@ function searchWindow(level: Level, run: RuleRun): void {
     judgeMatch(level, run, found, windowStart);
     from = found.end > found.start ? found.end : found.end + 1;
   }
-  if (count === 0 && level.state.options.trace) traceMiss(level, run, windowStart + Math.min(run.rule.before, windowEnd));
+  if (count === 0 && level.state.options.trace)
+    traceMiss(level, run, windowStart + Math.min(run.rule.before, windowEnd));
 }
 
 /** Runs a pattern; one that exceeds its bound is told and counts as no match. */
@@ -127,13 +137,13 @@ function guarded(level: Level, run: RuleRun, attempt: () => PatternMatch | undef
     return attempt();
   } catch (error) {
     if (!(error instanceof PatternTooSlow)) throw error;
-    level.state.options.onRuleError?.(run.rule, level.path, error);
+    level.state.options.onRuleError?.(run.rule, level.file.path, error);
     return undefined;
   }
 }
 
 function judgePath(level: Level, run: RuleRun): void {
-  if (!level.isStart || run.pathMatcher?.test(level.path) !== true) return;
+  if (!level.isStart || run.pathMatcher?.test(level.file.path) !== true) return;
   judgeMatch(level, run, { start: 0, end: 0, groups: [[0, 0]], named: {} }, 0);
 }
 
@@ -141,7 +151,7 @@ function judgePath(level: Level, run: RuleRun): void {
 function runAssignment(level: Level, start: number, end: number): void {
   level.nameDone = findNameEnd(level.text, end);
   if (readAuthorization(level, start, level.nameDone)) return;
-  const assignment = readAssignment(level.text, start, level.nameDone, level.syntax);
+  const assignment = readAssignment(level.text, start, level.nameDone, level.file.syntax);
   if (assignment === undefined) return;
   const value = level.text.slice(assignment.valueStart, assignment.valueEnd);
   runAssignmentRules(level, assignment, value);

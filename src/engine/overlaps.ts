@@ -6,7 +6,9 @@ import type { Match } from '../model/match.ts';
  * longer. In order of place.
  */
 export function dropOverlaps(matches: readonly Match[]): Match[] {
-  const byRank = [...matches].sort((a, b) => rank(b) - rank(a) || b.end - b.start - (a.end - a.start) || a.start - b.start);
+  const byRank = [...matches].sort(
+    (a, b) => rank(b) - rank(a) || b.end - b.start - (a.end - a.start) || a.start - b.start,
+  );
   const kept: Match[] = [];
   const taken = new Map<number, Match[]>();
   for (const match of byRank) {
@@ -30,7 +32,10 @@ function occupy(taken: Map<number, Match[]>, match: Match): void {
 
 function overlapping(taken: ReadonlyMap<number, readonly Match[]>, match: Match): boolean {
   for (let block = match.start >> blockBits; block <= match.end >> blockBits; block++) {
-    if (taken.get(block)?.some((other) => match.start < other.end && other.start < match.end && !areApart(match, other))) return true;
+    if (
+      taken.get(block)?.some((other) => match.start < other.end && other.start < match.end && !areApart(match, other))
+    )
+      return true;
   }
   return false;
 }
@@ -43,5 +48,7 @@ function areApart(a: Match, b: Match): boolean {
 function rank(match: Match): number {
   const isSpecific = match.rule.mode !== 'generic';
   const isCertain = match.confidence === 'certain';
-  return (isSpecific ? 100 : 0) + (isCertain ? 50 : 0) + confidences.indexOf(match.confidence) * 10 - match.decoded.length;
+  return (
+    (isSpecific ? 100 : 0) + (isCertain ? 50 : 0) + confidences.indexOf(match.confidence) * 10 - match.decoded.length
+  );
 }

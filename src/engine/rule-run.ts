@@ -1,5 +1,5 @@
 import type { AllowTest, CompiledAllow, CompiledRule } from '../model/rule.ts';
-import { createMatcher, type Matcher } from './regex/index.ts';
+import { createMatcher, type HeadCheck, type Matcher } from './regex/index.ts';
 
 /** One allowlist with its patterns ready to run. */
 export interface AllowRun {
@@ -13,6 +13,8 @@ export interface RuleRun {
   /** Ours, and not the user's own. */
   isBuiltIn: boolean;
   matcher: Matcher;
+  /** A quick look before the pattern is run; made on first use. */
+  headCheck: HeadCheck | undefined;
   pathMatcher: Matcher | undefined;
   charset: RegExp | undefined;
   allows: readonly AllowRun[];
@@ -32,6 +34,7 @@ export function createRuleRun(rule: CompiledRule, isBuiltIn: boolean, allowlists
     rule,
     isBuiltIn,
     matcher: createMatcher(rule),
+    headCheck: undefined,
     pathMatcher: rule.path === undefined ? undefined : pathMatcher(rule.path, rule.pathEngine),
     charset: rule.charset === undefined ? undefined : new RegExp(`^[${rule.charset}]*$`),
     allows: [...rule.allow, ...concerned].map(createAllowRun),

@@ -1,6 +1,6 @@
-import { confidences, severities, type Confidence, type Severity } from '../model/level.ts';
 import type { Finding, FindingPart, Place } from '../model/finding.ts';
 import type { Fragment } from '../model/fragment.ts';
+import { type Confidence, confidences, type Severity, severities } from '../model/level.ts';
 import type { Match, MatchPart } from '../model/match.ts';
 import type { IgnoreEntry } from '../model/options.ts';
 import type { UnusedAllow } from '../model/report.ts';
@@ -40,7 +40,9 @@ export interface FragmentResult {
 const nothing: FragmentResult = { findings: [], suppressed: 0, unusedAllows: [], usedIgnores: [] };
 
 /** Makes the function that turns a fragment's matches, in order of place, into findings. */
-export function createFindings(options: FindingsOptions): (matches: readonly Match[], fragment: Fragment) => FragmentResult {
+export function createFindings(
+  options: FindingsOptions,
+): (matches: readonly Match[], fragment: Fragment) => FragmentResult {
   return (matches, fragment) => {
     if (matches.length === 0 && !options.listUnusedAllows) return nothing;
     return convert(matches, fragment, options);
@@ -84,7 +86,8 @@ function readAllows(bytes: Buffer, fragment: Fragment, options: FindingsOptions)
 function allMasks(located: readonly Located[], options: FindingsOptions): Mask[] {
   const masks = located.map(({ mask }) => mask);
   for (const { match } of located) {
-    for (const part of match.parts) masks.push({ start: part.start, end: part.end, shown: redact(part.secret, match.rule, options.redact) });
+    for (const part of match.parts)
+      masks.push({ start: part.start, end: part.end, shown: redact(part.secret, match.rule, options.redact) });
   }
   return masks.sort((a, b) => a.start - b.start);
 }
@@ -172,7 +175,9 @@ function toFinding(
     decoded: match.decoded,
     parts: match.parts.map((part) => toPart(part, fragment, locate, match, options)),
     references: details.references,
-    advice: details.rotation?.advice ?? 'Revoke it where it was issued, create a new one, and load that from the environment or a secret store.',
+    advice:
+      details.rotation?.advice ??
+      'Revoke it where it was issued, create a new one, and load that from the environment or a secret store.',
     ...(details.rotation?.url !== undefined && { adviceUrl: details.rotation.url }),
   };
 }

@@ -38,24 +38,47 @@ export interface ListOptions {
 /** Command lines end at 32,767 characters on Windows. */
 const maxPathspecLength = 24_000;
 
+/** A listing under way: git prints what it tracks at once, and looks for what it does not track on disk meanwhile. */
+export interface Listing {
+  /** Each file once. */
+  tracked: Promise<ListedFile[]>;
+  untracked: Promise<FileList>;
+}
+
 /**
- * The files of a work tree that are tracked, or untracked and not ignored (by `.gitignore`, `info/exclude` and the
- * user's own ignore file). Untracked repositories inside are listed by their own rules. Throws `UserError` if git is
- * missing or cannot read the index.
+ * Starts listing the files of a work tree that are tracked, or untracked and not ignored (by `.gitignore`,
+ * `info/exclude` and the user's own ignore file). Untracked repositories inside are listed by their own rules. Both
+ * promises reject with `UserError` if git is missing or cannot read the index.
  */
-export async function listFiles(tree: WorkTree, options: ListOptions = {}): Promise<FileList> {
+export function startListing(tree: WorkTree, options: ListOptions = {}): Listing {
   const { paths = [], trackedOnly = false, env = process.env } = options;
   const wanted = paths.includes('') ? [] : paths;
   const isLong = wanted.reduce((total, path) => total + path.length + 3, 0) > maxPathspecLength;
   const pathspecs = isLong || wanted.length === 0 ? [] : ['--', ...wanted];
   const git: GitOptions = { tree, env };
-  const [tracked, untracked] = await Promise.all([
-    runGit(['ls-files', '-z', '--cached', '--stage', ...pathspecs], git).then(parseTracked),
-    trackedOnly ? [] : runGit(['ls-files', '-z', '--others', '--exclude-standard', ...pathspecs], git).then(splitNames),
-  ]);
   const isWanted = isLong ? isInside(wanted) : () => true;
-  const list: FileList = { files: tracked.filter(isWanted), unlisted: [] };
-  for (const name of untracked.filter(isWanted)) {
+  const list = async (args: readonly string[]) => runGit(['ls-files', '-z', ...args, ...pathspecs], git);
+  const tracked = list(['--cached', '--stage']).then((output) => parseTracked(output).filter(isWanted));
+  const untracked = trackedOnly
+    ? Promise.resolve({ files: [], unlisted: [] })
+    : list(['--others', '--exclude-standard']).then((output) =>
+        sortUntracked(splitNames(output).filter(isWanted), tree, env),
+      );
+  // Whoever awaits one of them first may never come to the other.
+  untracked.catch(() => {});
+  return { tracked, untracked };
+}
+
+/** The whole listing: tracked files, then untracked ones. */
+export async function listFiles(tree: WorkTree, options: ListOptions = {}): Promise<FileList> {
+  const { tracked, untracked } = startListing(tree, options);
+  const [known, { files, unlisted }] = await Promise.all([tracked, untracked]);
+  return { files: [...known, ...files], unlisted };
+}
+
+async function sortUntracked(names: readonly ListedPath[], tree: WorkTree, env: NodeJS.ProcessEnv): Promise<FileList> {
+  const list: FileList = { files: [], unlisted: [] };
+  for (const name of names) {
     if (name.path.endsWith('/')) await addNested(list, tree, name, env);
     else list.files.push({ ...name, mode: 0 });
   }

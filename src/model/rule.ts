@@ -129,6 +129,8 @@ export interface CompiledRule {
   /** Regular-expression source over latin1 text (one character a byte), and its flags without `g` and `y`. */
   source: string;
   flags: string;
+  /** For `sticky`: the bytes before a match and at its first places, as ranges; see `engine/regex/head-check.ts`. */
+  head?: { before: string; places: readonly string[] };
   /** For `window`: how many bytes before the keyword's start and after its end the pattern can reach. */
   before: number;
   after: number;

@@ -14,8 +14,9 @@ export const assetNames = {
   automaton: 'prefilter.bin',
 } as const;
 
-/** Folder of the built assets: that of the bundle, or `dist` when run from source. */
+/** Folder of the built assets: that of the program or library, its parent for a chunk, `dist` when run from source. */
 export function assetFolder(): string {
   const here = import.meta.dirname ?? dirname(fileURLToPath(import.meta.url));
-  return existsSync(join(here, assetNames.automaton)) ? here : join(here, '../../dist');
+  const folders = [here, dirname(here), join(here, '../../dist')];
+  return folders.find((folder) => existsSync(join(folder, assetNames.automaton))) ?? here;
 }

@@ -60,6 +60,7 @@ export function compileRule(rule: RuleSource, options: CompileRuleOptions): Comp
     keywords,
     source: pattern?.source ?? '',
     flags: pattern?.flags ?? '',
+    ...(mode === 'sticky' && pattern && { head: pattern.head }),
     before: margin,
     after: margin,
     ...(path && { path: path.source, pathEngine: path.engine }),
@@ -121,7 +122,7 @@ function compileOrExplain(
     return compilePattern(source, options);
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
-    throw new UserError('invalid-pattern', `${where}: ${error.message}: ${shorten(source)}`, { cause: error });
+    throw new UserError('invalid-rule', `${where}: ${error.message}: ${shorten(source)}`, { cause: error });
   }
 }
 

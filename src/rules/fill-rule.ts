@@ -45,13 +45,14 @@ export function findRuleFault(raw: RawRule): { path: KeyPath; problem: string } 
   return findKeywordFault(raw.keywords ?? [], scope) ?? findLengthFault(raw) ?? findAllowFault(raw.allow ?? []);
 }
 
-/** Scope assignment compares names without `_`, `-` and `.`, so a keyword with one of them could never be found. */
+/** Scope assignment compares keywords and names by their letters and digits alone. */
 function findKeywordFault(keywords: readonly string[], scope: string): { path: KeyPath; problem: string } | undefined {
   if (scope === 'text') return undefined;
   if (keywords.length === 0) return { path: [], problem: `must have the key "keywords" with scope ${scope}` };
-  const index = scope === 'assignment' ? keywords.findIndex((keyword) => /[-_.]/.test(keyword)) : -1;
+  const isEmpty = (keyword: string) => keyword.replace(/[^a-z0-9]/g, '').length < 3;
+  const index = scope === 'assignment' ? keywords.findIndex(isEmpty) : -1;
   if (index < 0) return undefined;
-  const problem = `must be without _ - and . with scope ${scope}, got ${showValue(keywords[index])}`;
+  const problem = `must hold at least 3 letters or digits with scope ${scope}, got ${showValue(keywords[index])}`;
   return { path: ['keywords', index], problem };
 }
 

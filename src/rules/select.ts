@@ -1,5 +1,5 @@
-import { nearest } from '../lib/nearest.ts';
 import { matchesIdGlob } from '../lib/id-glob.ts';
+import { nearest } from '../lib/nearest.ts';
 import { UserError } from '../lib/user-error.ts';
 import type { RuleSelection } from '../model/options.ts';
 import type { CompiledRule } from '../model/rule.ts';
@@ -19,7 +19,8 @@ export interface SelectedRules {
 export function selectRules(builtIn: readonly CompiledRule[], selection: RuleSelection): SelectedRules {
   const { useDefault, added, only, skip, overrides } = selection;
   const replaced = new Set(added.map(({ id }) => id));
-  const changed = (rule: CompiledRule) => (Object.hasOwn(overrides, rule.id) ? change(rule, overrides[rule.id]!) : rule);
+  const changed = (rule: CompiledRule) =>
+    Object.hasOwn(overrides, rule.id) ? change(rule, overrides[rule.id]!) : rule;
   const ours = Object.keys(overrides).length > 0 ? builtIn.map(changed) : builtIn;
   const rules = added.length > 0 ? [...ours, ...added.map(changed)] : ours;
   checkIds(rules, only, '--rule');
@@ -40,7 +41,10 @@ function change(rule: CompiledRule, changes: RuleSelection['overrides'][string])
 function checkIds(rules: readonly CompiledRule[], globs: readonly string[], option: string): void {
   for (const glob of globs) {
     if (rules.some(({ id }) => matchesIdGlob(glob, id))) continue;
-    const near = nearest(glob, rules.map(({ id }) => id));
+    const near = nearest(
+      glob,
+      rules.map(({ id }) => id),
+    );
     const hint = near === undefined ? '`keyturn rules list` shows them' : `did you mean "${near}"?`;
     throw new UserError('unknown-rule', `${option} ${glob}: no rule has this id; ${hint}`);
   }

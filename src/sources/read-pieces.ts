@@ -8,7 +8,7 @@ export const pieceSize = 4 << 20;
 /** How much of a piece the next one repeats, so that what stands across the seam is whole in one of them. */
 export const seam = 64 << 10;
 
-/** Fills `target` from its start, up to `limit` bytes; returns how many, fewer only at the end of the content. */
+/** Reads up to `limit` bytes into `target` at `offset`; returns how many, 0 at the end of the content. */
 export type ReadInto = (target: Buffer, offset: number, limit: number) => number;
 
 /**

@@ -33,7 +33,7 @@ export function createFileScanner(maxFileSize: number): FileScanner {
         else if (stat.size > maxFileSize) sink.skip(path, 'too-large');
         else {
           if (stat.size >= buffer.length && buffer.length < pieceSize) buffer = grow(stat.size);
-          readOpen(descriptor, path, buffer, sink);
+          readOpen(descriptor, stat.size, path, buffer, sink);
         }
       } catch (error) {
         tellError(error as NodeJS.ErrnoException, path, isNamed, sink);
@@ -49,13 +49,26 @@ function grow(size: number): Buffer {
   return Buffer.allocUnsafeSlow(Math.min(pieceSize, 1 << (32 - Math.clz32(size))));
 }
 
-function readOpen(descriptor: number, path: string, buffer: Buffer, sink: SourceSink): void {
-  const bytes = readPieces(path, buffer, (target, at, limit) => readSync(descriptor, target, at, limit, null), sink);
+/** Stops at the size that the file had when it was opened: one call less for each small file. */
+function readOpen(descriptor: number, size: number, path: string, buffer: Buffer, sink: SourceSink): void {
+  let left = size;
+  const read = (target: Buffer, at: number, limit: number) => {
+    if (left === 0) return 0;
+    const count = readSync(descriptor, target, at, Math.min(limit, left), null);
+    left = count === 0 ? 0 : left - count;
+    return count;
+  };
+  const bytes = readPieces(path, buffer, read, sink);
   if (bytes === undefined) sink.skip(path, 'binary');
   else sink.fileDone(path, bytes);
 }
 
-function tellError({ code = 'EIO', message }: NodeJS.ErrnoException, path: string, isNamed: boolean, sink: SourceSink): void {
+function tellError(
+  { code = 'EIO', message }: NodeJS.ErrnoException,
+  path: string,
+  isNamed: boolean,
+  sink: SourceSink,
+): void {
   if (code === 'ELOOP' && !isNamed) sink.skip(path, 'symlink');
   // A tracked file that the work tree does not hold; a socket or a device without a driver.
   else if (code === 'ENOENT' && !isNamed) sink.skip(path, 'deleted');

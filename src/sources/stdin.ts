@@ -12,7 +12,12 @@ export function createStdinSource(options: { root: string; path: string; descrip
     read: async (sink) => {
       sink.expect(1);
       try {
-        const bytes = readPieces(path, Buffer.allocUnsafe(pieceSize), (target, at, limit) => readFully(descriptor, target, at, limit), sink);
+        const bytes = readPieces(
+          path,
+          Buffer.allocUnsafe(pieceSize),
+          (target, at, limit) => readFully(descriptor, target, at, limit),
+          sink,
+        );
         if (bytes === undefined) sink.skip(path, 'binary');
         else sink.fileDone(path, bytes);
       } catch (error) {

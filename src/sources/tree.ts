@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
-import { findWorkTree, type ListedPath, listFiles, type WorkTree } from '../git/list-files.ts';
+import { findWorkTree, type ListedFile, type ListedPath, startListing, type WorkTree } from '../git/list-files.ts';
 import type { SourceSink } from '../model/source.ts';
 import type { FileToScan } from './scan-file.ts';
 
@@ -19,8 +19,8 @@ export interface TreeOptions {
 export interface TreeSource {
   /** Absolute folder that the paths of its files are relative to. */
   root: string;
-  /** Lists what there is to read; what is left out, or cannot be listed, goes to the sink. */
-  list(sink: SourceSink): Promise<FileToScan[]>;
+  /** Lists what there is to read, lot by lot as it is known; what is left out, or cannot be listed, goes to the sink. */
+  list(sink: SourceSink): AsyncIterable<FileToScan[]>;
 }
 
 /** Mode that git gives to links and submodules. */
@@ -52,14 +52,13 @@ export function createTreeSource(options: TreeOptions): TreeSource {
   const root = commonRoot(starts, options.cwd);
   return {
     root,
-    async list(sink) {
+    async *list(sink) {
       for (const { path, error } of failed) {
         const message = error.code === 'ENOENT' ? `${path} does not exist` : `${path} could not be read: ${error.code}`;
         sink.error({ code: error.code ?? 'EIO', message, path });
       }
       const lister = new Lister(root, options, sink);
-      for (const start of starts) await lister.add(start);
-      return lister.files;
+      for (const start of starts) yield* lister.add(start);
     },
   };
 }
@@ -81,7 +80,8 @@ function commonRoot(starts: readonly Start[], cwd: string): string {
 }
 
 class Lister {
-  readonly files: FileToScan[] = [];
+  /** Not yet handed on. */
+  files: FileToScan[] = [];
   readonly #root: string;
   readonly #options: TreeOptions;
   readonly #sink: SourceSink;
@@ -95,24 +95,39 @@ class Lister {
     this.#sink = sink;
   }
 
-  async add({ full, isFolder, tree }: Start): Promise<void> {
+  async *add({ full, isFolder, tree }: Start): AsyncGenerator<FileToScan[]> {
     if (!isFolder) this.#push({ path: this.#name(full), file: full, isNamed: true });
-    else if (tree && this.#options.gitignore) await this.#addTree(tree);
+    else if (tree && this.#options.gitignore) yield* this.#addTree(tree);
     else this.#walk(full);
+    yield this.#take();
   }
 
-  async #addTree(tree: WorkTree): Promise<void> {
+  /** Tracked files are handed on while git still looks for untracked ones. */
+  async *#addTree(tree: WorkTree): AsyncGenerator<FileToScan[]> {
     const { trackedOnly } = this.#options;
-    const { files, unlisted } = await listFiles(tree, { paths: [tree.prefix], trackedOnly });
-    const prefix = this.#name(tree.root);
+    const { tracked, untracked } = startListing(tree, { paths: [tree.prefix], trackedOnly });
     this.#isReal.set(tree.root, true);
+    this.#addFiles(tree, await tracked);
+    yield this.#take();
+    const { files, unlisted } = await untracked;
+    this.#addFiles(tree, files);
+    for (const folder of unlisted) this.#walk(join(tree.root, folder.path));
+  }
+
+  #addFiles(tree: WorkTree, files: readonly ListedFile[]): void {
+    const prefix = this.#name(tree.root);
     for (const listed of files) {
       const path = prefix === '' ? listed.path : `${prefix}/${listed.path}`;
       if (listed.mode === submoduleMode) this.#sink.skip(path, 'submodule');
       else if (listed.mode === linkMode) this.#sink.skip(path, 'symlink');
       else this.#addListed(tree, listed, path);
     }
-    for (const folder of unlisted) this.#walk(join(tree.root, folder.path));
+  }
+
+  #take(): FileToScan[] {
+    const { files } = this;
+    this.files = [];
+    return files;
   }
 
   #addListed(tree: WorkTree, { path: inTree, rawPath }: ListedPath, path: string): void {
@@ -126,7 +141,8 @@ class Lister {
   #isRealFolder(folder: string): boolean {
     const known = this.#isReal.get(folder);
     if (known !== undefined) return known;
-    const isReal = this.#isRealFolder(dirname(folder)) && lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() !== true;
+    const isReal =
+      this.#isRealFolder(dirname(folder)) && lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() !== true;
     this.#isReal.set(folder, isReal);
     return isReal;
   }
@@ -161,7 +177,8 @@ class Lister {
 
   /** Relative to the report's root, with `/`. */
   #name(full: string): string {
-    const name = full === this.#root ? '' : full.slice(this.#root.endsWith(sep) ? this.#root.length : this.#root.length + 1);
+    const name =
+      full === this.#root ? '' : full.slice(this.#root.endsWith(sep) ? this.#root.length : this.#root.length + 1);
     return sep === '/' ? name : name.replaceAll(sep, '/');
   }
 }

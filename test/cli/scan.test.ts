@@ -107,7 +107,7 @@ describe('what is scanned', () => {
     const found = async (...args: string[]) => places((await run(['scan', '-f', 'json', ...args], { cwd })).stdout);
     const github = ['github-pat', 'a.env', 1];
     expect(await found('--rule', 'github-*', '--exclude', 'b.*')).toEqual([github]);
-    expect(await found('--include', 'a.env', '--skip-rule', 'stripe-*')).toEqual([github]);
+    expect(await found('--include', 'a.env', '--skip-rule', 'stripe-*,generic-*')).toEqual([github]);
     expect(await found('--min-confidence', 'certain', '--include', 'a.env')).toEqual([github]);
   });
 

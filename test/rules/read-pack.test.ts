@@ -183,8 +183,8 @@ describe('a pack is refused', () => {
     ],
     [
       'with scope assignment and a keyword that no name can hold',
-      rule('    scope: assignment', '    keywords: [api_key]'),
-      '7:16: rules[0].keywords[0] must be without _ - and . with scope assignment, got "api_key"',
+      rule('    scope: assignment', '    keywords: [api_key, _a-b]'),
+      '7:25: rules[0].keywords[1] must hold at least 3 letters or digits with scope assignment, got "_a-b"',
     ],
     [
       'with an id twice',

@@ -95,7 +95,11 @@ function readJoint(text: string, nameStart: number, nameEnd: number, syntax: Syn
   const code = text.charCodeAt(spaced);
   if (code === 40) return quotedNext(text, spaced + 1, 'call');
   if (code === 44 && isQuoted) return pairOrValueKey(text, spaced + 1);
-  if (code === 62 && spaced === nameEnd && /<(?:[\w.-]{1,40}:)?$/.test(text.slice(Math.max(0, nameStart - 42), nameStart))) {
+  if (
+    code === 62 &&
+    spaced === nameEnd &&
+    /<(?:[\w.-]{1,40}:)?$/.test(text.slice(Math.max(0, nameStart - 42), nameStart))
+  ) {
     return { operator: 'element', at: spaced + 1 };
   }
   if (spaced > at || (spaced === at && isQuoted)) return readSpaced(text, nameStart, spaced, isQuoted, syntax);
@@ -103,8 +107,7 @@ function readJoint(text: string, nameStart: number, nameEnd: number, syntax: Syn
   return undefined;
 }
 
-const operatorPattern =
-  /(?:(===?|!==?|=~|\beq\b|<>)|(=>|:=|\?\?=|\|\|=|[?+.|]=|<-|<:>|->|=)|(:)(?!:))/y;
+const operatorPattern = /(?:(===?|!==?|=~|\beq\b|<>)|(=>|:=|\?\?=|\|\|=|[?+.|]=|<-|<:>|->|=)|(:)(?!:))/y;
 /** A type between the name and its value: `password: String = "..."`, `password string = "..."`. */
 const typePattern = /\s{0,40}(?:&?'?[A-Za-z_][\w.]{0,40}(?:<[\w., ]{0,40}>)?[?!]?(?:\[\])?)\s{0,40}=(?![=~>])\s{0,40}/y;
 
@@ -152,13 +155,7 @@ function pairOrValueKey(text: string, at: number): Joint | undefined {
 }
 
 /** Only space stands between: accepted where the syntax has such settings, or where a quoted value follows. */
-function readSpaced(
-  text: string,
-  nameStart: number,
-  at: number,
-  isQuoted: boolean,
-  syntax: Syntax,
-): Joint | undefined {
+function readSpaced(text: string, nameStart: number, at: number, isQuoted: boolean, syntax: Syntax): Joint | undefined {
   const keyed = valueKey(text, at);
   if (keyed !== undefined) return keyed;
   if (isQuoted) return undefined;
@@ -203,7 +200,8 @@ function standsInString(text: string, at: number): boolean {
     const code = text.charCodeAt(i);
     if (code === 92) i++;
     else if (open === code) open = 0;
-    else if (open === 0 && (code === 34 || code === 96 || (code === 39 && !isLetter(text.charCodeAt(i - 1))))) open = code;
+    else if (open === 0 && (code === 34 || code === 96 || (code === 39 && !isLetter(text.charCodeAt(i - 1)))))
+      open = code;
   }
   // The quote right before the name is the name's own.
   return open !== 0 && before !== open;

@@ -28,13 +28,15 @@ const extensions: Readonly<Record<Exclude<Syntax, 'unknown'>, string>> = {
     'env ini cfg conf cnf config properties props toml npmrc yarnrc pypirc netrc pgpass my inf desktop service timer ' +
     'reg credentials htpasswd editorconfig gitconfig',
   json: 'json json5 jsonc ipynb har geojson tfstate map webmanifest jsonl ndjson avsc',
-  markup: 'xml html htm xhtml xaml svg plist csproj vbproj fsproj props targets resx nuspec pom jelly wsdl xsd xsl ' +
+  markup:
+    'xml html htm xhtml xaml svg plist csproj vbproj fsproj props targets resx nuspec pom jelly wsdl xsd xsl ' +
     'jsp jspx asp aspx cshtml erb haml slim ejs hbs mustache twig jinja',
   prose: 'md markdown mdx rst adoc asciidoc txt text textile org tex rdoc pod wiki log csv tsv 1 2 3 4 5 6 7 8 man',
 };
 
 /** Endings that wrap another: `config.yml.example` is YAML. */
-const wrappers = /\.(?:example|sample|dist|template|tmpl|tpl|j2|jinja2?|bak|backup|old|orig|default|defaults|in|local|enc|dev|prod|test|staging|save|disabled|erb)$/i;
+const wrappers =
+  /\.(?:example|sample|dist|template|tmpl|tpl|j2|jinja2?|bak|backup|old|orig|default|defaults|in|local|enc|dev|prod|test|staging|save|disabled|erb)$/i;
 
 let byExtension: Map<string, Syntax> | undefined;
 

@@ -24,7 +24,14 @@ export function findEscaped(bytes: Uint8Array, escapes: readonly number[]): Enco
   return found;
 }
 
-function push(found: Encoded[], start: number, end: number, codec: Encoded['codec'], before: string, after: string): void {
+function push(
+  found: Encoded[],
+  start: number,
+  end: number,
+  codec: Encoded['codec'],
+  before: string,
+  after: string,
+): void {
   if (after !== before) found.push({ start, end, codec, decoded: Buffer.from(after, 'latin1') });
 }
 

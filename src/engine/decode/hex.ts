@@ -6,7 +6,7 @@ const shortestHex = 32;
 export function decodeHex(bytes: Uint8Array, start: number, end: number): Uint8Array | undefined {
   const length = end - start;
   if (length < shortestHex || length % 2 === 1) return undefined;
-  const decoded = new Uint8Array(length / 2);
+  const decoded = Buffer.allocUnsafe(length / 2);
   for (let i = 0; i < decoded.length; i++) {
     decoded[i] = (digit(bytes[start + 2 * i]!) << 4) | digit(bytes[start + 2 * i + 1]!);
     // Most runs are hashes: the first bytes tell.

@@ -2,9 +2,10 @@
  * Finds and undoes encodings: runs of base64 or hex by their length, escapes by the words that the prefilter saw.
  * What does not decode to text is no encoding; what is left is scanned like any other text.
  */
-import { decodeBase64, findRuns } from './runs.ts';
-import { decodeHex } from './hex.ts';
+
 import { findEscaped } from './escapes.ts';
+import { decodeHex } from './hex.ts';
+import { decodeBase64, findRuns } from './runs.ts';
 
 export const codecs = ['base64', 'hex', 'percent', 'unicode', 'html'] as const;
 export type Codec = (typeof codecs)[number];

@@ -8,7 +8,7 @@ export interface Run {
   isHex: boolean;
 }
 
-const shortestRun = 20;
+const shortestRun = 24;
 
 /** The value of each base64 character, RFC 4648 sections 4 and 5; 255 for other bytes. */
 const sextets = new Uint8Array(256).fill(255);
@@ -19,8 +19,8 @@ sextets[45] = 62;
 sextets[95] = 63;
 
 /**
- * The runs that begin like text when decoded. It looks at every twentieth byte and back from there: where that meets
- * another byte, no run reaches across it, and the next look is twenty bytes after that one.
+ * The runs that begin like text when decoded. It looks at every 24th byte and back from there: where that meets another
+ * byte, no run reaches across it, and the next look is 24 bytes after that one.
  */
 export function findRuns(bytes: Uint8Array): Run[] {
   const runs: Run[] = [];
@@ -56,7 +56,10 @@ function beginsLikeText(bytes: Uint8Array, start: number): boolean {
 
 function word(bytes: Uint8Array, at: number): number {
   return (
-    (sextets[bytes[at]!]! << 18) | (sextets[bytes[at + 1]!]! << 12) | (sextets[bytes[at + 2]!]! << 6) | sextets[bytes[at + 3]!]!
+    (sextets[bytes[at]!]! << 18) |
+    (sextets[bytes[at + 1]!]! << 12) |
+    (sextets[bytes[at + 2]!]! << 6) |
+    sextets[bytes[at + 3]!]!
   );
 }
 
@@ -96,7 +99,7 @@ function hasBreak(bytes: Uint8Array, from: number, to: number): boolean {
 
 /** Undoes a run of base64 or base64url, blanks inside left out; undefined where that gives no text. */
 export function decodeBase64(bytes: Uint8Array, start: number, end: number): Uint8Array | undefined {
-  const decoded = new Uint8Array(Math.ceil(((end - start) * 3) / 4));
+  const decoded = Buffer.allocUnsafe(Math.ceil(((end - start) * 3) / 4));
   let length = 0;
   let bits = 0;
   let count = 0;

@@ -5,7 +5,8 @@ import { placeholderReason } from './placeholder.ts';
 import { surprise } from './wordiness.ts';
 
 /** `Authorization: Bearer ...` (RFC 6750) and `Basic ...` (RFC 7617), as a header, in code or on a command line. */
-const header = /authori[sz]ation["'\]]{0,3}\s{0,4}(?:[:=,(]|=>|:=){1,2}\s{0,4}[fbr]?\\?["'`]{0,2}(bearer|basic|token|apikey|api-key)\s{1,4}([\w+/.~=:-]{8,2000})/iy;
+const header =
+  /authori[sz]ation["'\]]{0,3}\s{0,4}(?:[:=,(]|=>|:=){1,2}\s{0,4}[fbr]?\\?["'`]{0,2}(bearer|basic|token|apikey|api-key)\s{1,4}([\w+/.~=:-]{8,2000})/iy;
 
 /** Reads an Authorization header round the name that ends at `nameEnd`; true if there is one, whatever came of it. */
 export function readAuthorization(level: Level, start: number, nameEnd: number): boolean {

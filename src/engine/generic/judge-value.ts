@@ -1,7 +1,7 @@
+import type { Confidence } from '../../model/level.ts';
 import type { Assignment } from '../assignment/read-assignment.ts';
 import type { Syntax } from '../assignment/syntax.ts';
 import { shannonEntropy } from '../entropy.ts';
-import type { Confidence } from '../../model/level.ts';
 import { judgeName, type NameKind } from './name.ts';
 import { placeholderReason } from './placeholder.ts';
 import { referenceReason } from './reference.ts';
@@ -88,18 +88,21 @@ function judgeShape(
   }
   const randomness = judgeRandomness(value, shape);
   const reasons = [`assigned to a name for a ${kind}`, ...randomness.reasons];
-  if (!isQuoted && (syntax === 'prose' || syntax === 'unknown') && randomness.level < 2) return { rejection: 'a word in a text' };
+  if (!isQuoted && (syntax === 'prose' || syntax === 'unknown') && randomness.level < 2)
+    return { rejection: 'a word in a text' };
   if (kind === 'password') return judgePassword(shape, value, randomness.level, reasons, assignment);
   if (randomness.level === 0) return { rejection: 'reads like words' };
   if (kind === 'key' && randomness.level < 3) return { rejection: 'not random enough for a key' };
-  if ((kind === 'credential' || kind === 'api-key') && randomness.level < 2) return { rejection: `not random enough for a ${kind}` };
+  if ((kind === 'credential' || kind === 'api-key') && randomness.level < 2)
+    return { rejection: `not random enough for a ${kind}` };
   return { confidence: randomness.level >= 3 ? 'high' : 'medium', kind, reasons, entropy };
 }
 
 /** 0 reads like words, 1 unusual, 2 random, 3 random and long. */
 function judgeRandomness(value: string, shape: Shape): { level: number; reasons: string[] } {
   const { letters, digits, classes, isHex, entropy } = shape;
-  if (isHex && value.length >= 16 && entropy >= 2.8) return { level: value.length >= 24 ? 3 : 2, reasons: ['a random hexadecimal number'] };
+  if (isHex && value.length >= 16 && entropy >= 2.8)
+    return { level: value.length >= 24 ? 3 : 2, reasons: ['a random hexadecimal number'] };
   if (letters === 0) return { level: value.length >= 12 && entropy > 2.5 ? 1 : 0, reasons: ['digits'] };
   const isRandom = shape.surprise >= randomLetters;
   if (value.length >= 16 && entropy >= 3.4 && (isRandom || (digits >= 3 && classes >= 3))) {
@@ -111,7 +114,13 @@ function judgeRandomness(value: string, shape: Shape): { level: number; reasons:
   return { level: 0, reasons: [] };
 }
 
-function judgePassword(shape: Shape, value: string, level: number, reasons: string[], assignment: Assignment): ValueVerdict {
+function judgePassword(
+  shape: Shape,
+  value: string,
+  level: number,
+  reasons: string[],
+  assignment: Assignment,
+): ValueVerdict {
   const { entropy } = shape;
   if (level >= 2) return { confidence: value.length >= 10 ? 'high' : 'medium', kind: 'password', reasons, entropy };
   if (level === 1) return { confidence: 'medium', kind: 'password', reasons, entropy };

@@ -44,7 +44,10 @@ export function splitName(name: string): string[] {
 }
 
 const kinds: readonly (readonly [RegExp, NameKind])[] = [
-  [/^(?:password|passwords|passwd|passwort|passphrase|passcode|pwd|pass|psw|pword|userpassword|dbpassword|dbpass|mypassword|rootpassword|requirepass|masterauth|storepass|keypass|sshpass|pgpassword|motdepasse|contrasena|senha|parola)$|(?:password|passwd|passphrase)$/, 'password'],
+  [
+    /^(?:password|passwords|passwd|passwort|passphrase|passcode|pwd|pass|psw|pword|userpassword|dbpassword|dbpass|mypassword|rootpassword|requirepass|masterauth|storepass|keypass|sshpass|pgpassword|motdepasse|contrasena|senha|parola)$|(?:password|passwd|passphrase)$/,
+    'password',
+  ],
   [/^(?:apikey|appkey|accesskey|secretkey|authkey|apisecret)$|(?:api|app|access|secret|auth)key$/, 'api-key'],
   [/secret$|^(?:secret|secrets|clientsecret|appsecret|secretbase)$/, 'secret'],
   [/token$|^(?:token|tokens|jwt|bearer|pat)$/, 'token'],
@@ -73,9 +76,19 @@ function refine(kind: NameKind, words: readonly string[], at: number): NameVerdi
   const after = words.slice(at + 1).find((word) => notTheSecret.has(word));
   if (after !== undefined) return { kind, rejection: `the name is of its ${after}` };
   const before = words[at - 1];
-  if (kind === 'key' && before !== undefined && /^(?:api|app|access|secret|auth|subscription|consumer|developer)$/.test(before)) kind = 'api-key';
+  if (
+    kind === 'key' &&
+    before !== undefined &&
+    /^(?:api|app|access|secret|auth|subscription|consumer|developer)$/.test(before)
+  )
+    kind = 'api-key';
   if (kind === 'key' && before !== undefined && publicKeys.has(before)) return { kind, rejection: `a ${before} key` };
-  if (before !== undefined && /^(?:no|not|is|has|show|hide|use|with|without|enable|allow|forgot|reset|change|csrf|xsrf|invalid|wrong|bad|public|next|page|pagination|cancel|cancellation|continuation)$/.test(before)) {
+  if (
+    before !== undefined &&
+    /^(?:no|not|is|has|show|hide|use|with|without|enable|allow|forgot|reset|change|csrf|xsrf|invalid|wrong|bad|public|next|page|pagination|cancel|cancellation|continuation)$/.test(
+      before,
+    )
+  ) {
     return { kind, rejection: `the name says ${before}` };
   }
   return { kind };

@@ -5,16 +5,31 @@ const tests: readonly (readonly [RegExp, string])[] = [
   [/^\$[A-Za-z_]\w*$|^%[A-Za-z_]\w*%$|^@[A-Za-z_]\w*@$|^__\w+__$|^%%\w+%%$/, 'a variable'],
   [/%[sdvqx@]\b|%\([\w.]+\)s|^\{[\w.]*\}$|\{\d?\}/, 'a format string'],
   [/^<[^<>]{1,60}>$|^\[[^[\]]{1,60}\]$|^\([^()]{1,60}\)$|^\{[^{}"]{1,60}\}$/, 'a placeholder in brackets'],
-  [/\b(?:process\.env|os\.environ|os\.getenv|System\.getenv|ENV\[|getenv\(|env\(|Env\.|import\.meta\.env)/, 'a variable of the environment'],
-  [/^(?:vault|ssm|secretsmanager|awssm|gcpsm|sm|op|ref\+\w+|keyvault|akv|env|file|secret|secrets|doppler|keyring|projects)(?::\/{0,2}|\.|\/)[\w./:-]+$/i, 'a reference to a secret store'],
+  [
+    /\b(?:process\.env|os\.environ|os\.getenv|System\.getenv|ENV\[|getenv\(|env\(|Env\.|import\.meta\.env)/,
+    'a variable of the environment',
+  ],
+  [
+    /^(?:vault|ssm|secretsmanager|awssm|gcpsm|sm|op|ref\+\w+|keyvault|akv|env|file|secret|secrets|doppler|keyring|projects)(?::\/{0,2}|\.|\/)[\w./:-]+$/i,
+    'a reference to a secret store',
+  ],
   [/^arn:aws|^!(?:Ref|Sub|GetAtt|vault|secret|env)\b/, 'a reference to a secret store'],
-  [/^ENC\[|^\{cipher\}|^vault:v\d+:|^AQICAH|^AgA[A-Za-z0-9+/]{100}|^\$ANSIBLE_VAULT|^-----BEGIN PGP MESSAGE/, 'an encrypted value'],
-  [/^\{(?:CRYPT|SSHA?|SHA\d*|MD5|bcrypt|noop|PBKDF2)\}|^\$(?:2[abxy]?|1|5|6|7|y|argon2\w*|pbkdf2[\w-]*|scrypt|apr1)\$|^(?:pbkdf2|bcrypt|argon2|scrypt|sha\d+|md5)[_$:]/i, 'a password hash'],
+  [
+    /^ENC\[|^\{cipher\}|^vault:v\d+:|^AQICAH|^AgA[A-Za-z0-9+/]{100}|^\$ANSIBLE_VAULT|^-----BEGIN PGP MESSAGE/,
+    'an encrypted value',
+  ],
+  [
+    /^\{(?:CRYPT|SSHA?|SHA\d*|MD5|bcrypt|noop|PBKDF2)\}|^\$(?:2[abxy]?|1|5|6|7|y|argon2\w*|pbkdf2[\w-]*|scrypt|apr1)\$|^(?:pbkdf2|bcrypt|argon2|scrypt|sha\d+|md5)[_$:]/i,
+    'a password hash',
+  ],
   [/^(?:sha\d{1,3}|md5)[-:=]/i, 'a checksum'],
   [/^ssh-(?:rsa|ed25519|dss)\s|^ecdsa-sha2-|^-----BEGIN (?:PUBLIC|CERTIFICATE|RSA PUBLIC)/, 'a public key'],
   [/^(?:https?|ftp|file|git|ssh|s3|gs|urn|tel|mailto|data|chrome|about|android-app):/i, 'an address'],
   [/^(?:\.{0,2}|~|[A-Za-z]:)[/\\][\w./\\ -]*$|^[\w-]+(?:\/[\w.-]+)+\.\w{1,5}$/, 'a path'],
-  [/\.(?:json|ya?ml|xml|pem|crt|cer|key|txt|cfg|conf|ini|js|ts|py|rb|go|java|php|html?|css|sh|env|png|jpg|svg|md|log|pub|p12|pfx|jks|keystore|properties)$/i, 'a file name'],
+  [
+    /\.(?:json|ya?ml|xml|pem|crt|cer|key|txt|cfg|conf|ini|js|ts|py|rb|go|java|php|html?|css|sh|env|png|jpg|svg|md|log|pub|p12|pfx|jks|keystore|properties)$/i,
+    'a file name',
+  ],
   [/^[0-9a-f]{8}-(?:0{4}-){3}0{12}$/i, 'an empty UUID'],
   [/^\d{4}-\d\d-\d\d|^\d+(?:\.\d+){1,3}$|^\d+(?:ms|s|m|h|d|px|em|rem|%|kb|mb|gb)$/i, 'a date, version or amount'],
   [/^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/, 'a mail address'],
@@ -25,7 +40,8 @@ const tests: readonly (readonly [RegExp, string])[] = [
 /** Says why a value is no secret itself but points at, hides or describes something; undefined if it may be one. */
 export function referenceReason(value: string, isQuoted: boolean, syntax: Syntax): string | undefined {
   for (const [pattern, reason] of tests) if (pattern.test(value)) return reason;
-  if (!isQuoted && /[()]|^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$|::|->|^[A-Z][a-z]+(?:[A-Z][a-z]+)+$/.test(value)) return 'an expression';
+  if (!isQuoted && /[()]|^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$|::|->|^[A-Z][a-z]+(?:[A-Z][a-z]+)+$/.test(value))
+    return 'an expression';
   if (isQuoted && /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/.test(value) && !/\d{3}/.test(value)) return 'a dotted name';
   if (syntax === 'markup' && /^[\s\n]|[\s\n]$/.test(value)) return 'text of a page';
   return undefined;

@@ -1,16 +1,17 @@
-import { type Level, tell } from '../level.ts';
-import { keepGeneric } from '../judge.ts';
+import type { Confidence } from '../../model/level.ts';
 import { shannonEntropy } from '../entropy.ts';
+import { keepGeneric } from '../judge.ts';
+import { type Level, tell } from '../level.ts';
 import { placeholderReason } from './placeholder.ts';
 import { referenceReason } from './reference.ts';
 import { surprise } from './wordiness.ts';
-import type { Confidence } from '../../model/level.ts';
 
 /** `user:password@host` after a scheme (RFC 3986, section 3.2.1); the password may hold what should be escaped. */
 const userInfo = /([^\s:/?#@"'`<>()[\]{}\\|]{0,100}):([^\s/?#@"'`<>\\|]{3,200})@(?=[\w[.$%{-])/y;
 
 const plainUsers = /^(?:user(?:name)?|usr|u|name|login|foo|bar|me|you|bob|alice|john|jane|example|myuser|test|x)$/i;
-const plainPasswords = /^(?:pass(?:word|wd)?|pwd|pw|p|secret|token|foo|bar|baz|test|pass\w{0,4}|admin|root|guest|postgres|mysql|user|hunter2|changeme|x+|y+|\*+|\.+)$/i;
+const plainPasswords =
+  /^(?:pass(?:word|wd)?|pwd|pw|p|secret|token|foo|bar|baz|test|pass\w{0,4}|admin|root|guest|postgres|mysql|user|hunter2|changeme|x+|y+|\*+|\.+)$/i;
 
 /** Looks for credentials in the URL whose `://` ends at `at`; keeps them under `url-credentials`. */
 export function readUrlCredentials(level: Level, at: number): void {

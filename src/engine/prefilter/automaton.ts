@@ -22,10 +22,10 @@ interface Trie {
   depth: number[];
 }
 
-/** Builds the automaton for lower-case keywords of 1 to 255 bytes each. Throws RangeError past 65,535 states. */
+/** Builds the automaton for lower-case keywords, one character a byte, of 1 to 255 bytes each. Throws RangeError past 65,535 states. */
 export function buildAutomaton(keywords: readonly string[]): Automaton {
   const unique = [...new Set(keywords)].sort();
-  const encoded = unique.map((keyword) => Buffer.from(keyword, 'utf8'));
+  const encoded = unique.map((keyword) => Buffer.from(keyword, 'latin1'));
   const { classOf, classCount } = classify(encoded);
   const shift = Math.max(1, Math.ceil(Math.log2(classCount)));
   const trie = buildTrie(encoded);

@@ -6,7 +6,7 @@ import type { Growth } from './growth.ts';
 import { add, boundless, constant, larger, multiply, never, once, sumOfPowers } from './growth.ts';
 import type { Head } from './heads.ts';
 import { anything, canAgree, headOf, periodOf, uniteHeads } from './heads.ts';
-import { measureLength } from './measure.ts';
+import { measureGroups, measureLength } from './measure.ts';
 
 /** Most steps a backtracking matcher may take from one start, not counting those that grow with the text. */
 const mostSteps = 200_000;
@@ -35,6 +35,7 @@ interface Trail {
 interface Place {
   following: Head;
   before: Trail | undefined;
+  groupLengths: ReadonlyMap<number, number>;
 }
 
 const single: Cost = { steps: once, ways: once };
@@ -45,7 +46,7 @@ const unsafe: Cost = { steps: boundless, ways: boundless };
  * over text that no other start goes over again. The test errs on the side of refusing.
  */
 export function isSafeToBacktrack(root: Node): boolean {
-  return isModest(costOf(root, { following: anything, before: undefined }).steps);
+  return isModest(costOf(root, { following: anything, before: undefined, groupLengths: measureGroups(root) }).steps);
 }
 
 function isModest(steps: Growth): boolean {
@@ -65,19 +66,23 @@ function costOf(node: Node, place: Place): Cost {
     case 'look':
       return lookCost(node, place);
     case 'backreference':
-      return { steps: { fixed: 1, perByte: 1 }, ways: once };
+      return { steps: comparison(place.groupLengths.get(node.index)), ways: once };
     default:
       return single;
   }
 }
 
-function sequenceCost(items: readonly Node[], { following, before }: Place): Cost {
-  const heads = Array<Head>(items.length + 1).fill(following);
+function comparison(length = Number.POSITIVE_INFINITY): Growth {
+  return length === Number.POSITIVE_INFINITY ? { fixed: 1, perByte: 1 } : constant(length + 1);
+}
+
+function sequenceCost(items: readonly Node[], place: Place): Cost {
+  const heads = Array<Head>(items.length + 1).fill(place.following);
   for (let index = items.length - 1; index > 0; index--) heads[index] = headOf(items[index]!, heads[index + 1]!);
   let total: Cost = { steps: never, ways: once };
-  let trail = before;
+  let trail = place.before;
   for (const [index, node] of items.entries()) {
-    const cost = costOf(node, { following: heads[index + 1]!, before: trail });
+    const cost = costOf(node, { ...place, following: heads[index + 1]!, before: trail });
     total = { steps: add(total.steps, multiply(total.ways, cost.steps)), ways: multiply(total.ways, cost.ways) };
     if (!isModest(total.steps)) return unsafe;
     trail = { node, rest: trail };
@@ -104,7 +109,7 @@ function choiceCost(items: readonly Node[], place: Place): Cost {
 /** The platform matches lookbehind from right to left and gives up a look's other ways once it holds. */
 function lookCost(node: Node & { type: 'look' }, place: Place): Cost {
   const body = node.ahead ? node.body : reverse(node.body);
-  const { steps } = costOf(body, { following: anything, before: node.ahead ? place.before : undefined });
+  const { steps } = costOf(body, { ...place, following: anything, before: node.ahead ? place.before : undefined });
   return { steps: add(steps, once), ways: once };
 }
 
@@ -128,9 +133,10 @@ function setLoopCost({ min, max }: RepeatNode, set: ByteSet, following: Head): C
   return { steps: constant(max + 1), ways: constant(canEndEarly ? Math.ceil((max - min + 1) / period) : 1) };
 }
 
-function bodyLoopCost({ body, min, max }: RepeatNode, { following, before }: Place): Cost {
+function bodyLoopCost({ body, min, max }: RepeatNode, place: Place): Cost {
+  const { following } = place;
   const again = headOf(body, anything);
-  const inside = costOf(body, { following: max > 1 ? uniteHeads(again, following) : following, before });
+  const inside = costOf(body, { ...place, following: max > 1 ? uniteHeads(again, following) : following });
   const canEndEarly = following.length === 0 || isNullable(body) || canAgree(again, following);
   if (max > longLoop) {
     if (isNullable(body) || inside.ways.fixed > 1 || inside.ways.perByte > 0) return unsafe;

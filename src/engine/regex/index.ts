@@ -12,6 +12,7 @@ import { edge, sequence } from './ast.ts';
 import { isSafeToBacktrack } from './backtracking.ts';
 import { EDGE, singleByte } from './byte-set.ts';
 import { keepsGroups } from './go-loops.ts';
+import { headRanges } from './head-check.ts';
 import { createLinearMatcher } from './linear.ts';
 import { holdsOneOf, startingLiterals } from './literals.ts';
 import { measureLength, measureReach } from './measure.ts';
@@ -22,6 +23,7 @@ import { PatternError } from './pattern.ts';
 import { printPattern } from './print.ts';
 import { compileProgram, isLinear } from './program.ts';
 
+export { createHeadCheck, type HeadCheck, type HeadRanges } from './head-check.ts';
 export type { CompiledPattern, Dialect, Matcher, PatternMatch, PatternSource, Span } from './pattern.ts';
 export { PatternError, PatternTooSlow } from './pattern.ts';
 
@@ -52,6 +54,7 @@ export function compilePattern(source: string, options: CompileOptions): Compile
     maxLength: length.max,
     reach: measureReach(root),
     prefixes: startingLiterals(root),
+    head: headRanges(root),
     groupCount: parsed.groupCount,
     groupNames: [...parsed.groupNames.keys()],
   };

@@ -10,6 +10,9 @@ import { compileProgram } from './program.ts';
 import type { Machine } from './vm.ts';
 import { createMachine, runMachine } from './vm.ts';
 
+/** More items than this, of the sequence that a pattern is, do not make a better filter. */
+const longestFilter = 64;
+
 /** What a matcher makes of its pattern on first use. */
 interface Compiled {
   machine: Machine;
@@ -18,7 +21,10 @@ interface Compiled {
   filter: RegExp | undefined;
 }
 
-/** A matcher whose time is linear in the text, for a pattern that `printPattern` wrote. */
+/**
+ * A matcher whose time is linear in the text, for a pattern that `printPattern` wrote. It finds a match wherever the
+ * platform does; where a round of a loop can match nothing (`(a?){3}`), it may prefer another way of matching there.
+ */
 export function createLinearMatcher(source: string, flags: string, maxSteps: number): Matcher {
   let compiled: Compiled | undefined;
   const find = (text: string, from: number, isSticky: boolean): PatternMatch | undefined => {
@@ -63,11 +69,22 @@ function toMatch(slots: Int32Array, groupNames: ReadonlyMap<string, number>): Pa
 
 /** What every match begins with, as far as the platform's matcher can look for it safely. */
 function chooseFilter(root: Node): Node | undefined {
-  const { node } = beginning(root);
-  if (!isNullable(node) && isSafeToBacktrack(node)) return node;
+  const safe = safeBeginning(beginning(root).node);
+  if (safe) return safe;
   const first = headOf(root, anything)[0];
   if (!first || hasByte(first, EDGE) || isEmptySet(intersect(invert(first), allBytes()))) return undefined;
   return byteNode(first);
+}
+
+/** As much of the pattern's front as can be looked for safely and is sure to take a byte. */
+function safeBeginning(node: Node): Node | undefined {
+  const items = node.type === 'sequence' ? node.items.slice(0, longestFilter) : [node];
+  for (let length = items.length; length > 0; length--) {
+    const front = sequence(items.slice(0, length));
+    if (isNullable(front)) return undefined;
+    if (isSafeToBacktrack(front)) return front;
+  }
+  return undefined;
 }
 
 /** The pattern up to its first unbounded loop, without groups; `isCut` where it ends before the pattern does. */

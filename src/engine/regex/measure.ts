@@ -8,8 +8,14 @@ export interface Length {
 
 /** Least and greatest length of a match in bytes; the greatest is Infinity where nothing bounds it. */
 export function measureLength(root: Node): Length {
+  return measure(root, new Map());
+}
+
+/** The greatest length of each capture group's text, by the group's number. */
+export function measureGroups(root: Node): ReadonlyMap<number, number> {
   const groups = new Map<number, number>();
-  return measure(root, groups);
+  measure(root, groups);
+  return groups;
 }
 
 /** `groups` collects each group's greatest length, for references to it. */

@@ -30,12 +30,19 @@ export function parseGroup(state: ParserState, parseInside: (state: ParserState)
 function captureGroup(state: ParserState, name: string | undefined, start: number, inside: () => Node): Node {
   const index = ++state.groupCount;
   if (index > mostGroups) fail(`more than ${mostGroups} capture groups`, start);
-  if (name !== undefined) {
-    if (state.groupNames.has(name)) fail(`two groups named ${name}`, start);
-    if (state.dialect !== 'go' && /^\d/.test(name)) fail(`a group name that begins with a digit: ${name}`, start);
-    state.groupNames.set(name, index);
+  const isKnown = name !== undefined && setName(state, name, index, start);
+  return { type: 'group', index, ...(isKnown && { name }), body: inside() };
+}
+
+/** Go lets several groups share a name, which then is the first one's, and begin it with a digit. */
+function setName(state: ParserState, name: string, index: number, start: number): boolean {
+  const isTaken = state.groupNames.has(name);
+  if (state.dialect !== 'go') {
+    if (isTaken) fail(`two groups named ${name}`, start);
+    if (/^\d/.test(name)) fail(`a group name that begins with a digit: ${name}`, start);
   }
-  return { type: 'group', index, ...(name !== undefined && { name }), body: inside() };
+  if (!isTaken) state.groupNames.set(name, index);
+  return !isTaken;
 }
 
 /** `(?i)` holds to the end of the enclosing group, `(?i:...)` inside its own. */

@@ -1,3 +1,5 @@
+import type { HeadRanges } from './head-check.ts';
+
 /** Whose syntax a pattern is written in: JavaScript's (packs, `keyturn.yaml`) or Go's RE2 (`.gitleaks.toml`). */
 export type Dialect = 'js' | 'go';
 
@@ -24,6 +26,8 @@ export interface CompiledPattern extends PatternSource {
   reach: { before: number; after: number };
   /** Lower-cased strings, one of which every match starts with; null when that can't be said or there are too many. */
   prefixes: readonly string[] | null;
+  /** The bytes that a match can begin with. */
+  head: HeadRanges;
   groupCount: number;
   groupNames: readonly string[];
 }

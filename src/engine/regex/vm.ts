@@ -33,12 +33,21 @@ export interface Run {
 }
 
 export function createMachine(program: Program): Machine {
-  const list = (): ThreadList => {
-    const threads = program.op.length;
-    return { pcs: new Int32Array(threads), slots: new Int32Array(threads * program.slotCount), size: 0 };
+  const size = program.op.length;
+  const emptyList = (): ThreadList => ({
+    pcs: new Int32Array(size),
+    slots: new Int32Array(size * program.slotCount),
+    size: 0,
+  });
+  return {
+    program,
+    now: emptyList(),
+    next: emptyList(),
+    marks: new Int32Array(size),
+    stack: [],
+    slots: new Int32Array(program.slotCount),
+    steps: 0,
   };
-  const marks = new Int32Array(program.op.length);
-  return { program, now: list(), next: list(), marks, stack: [], slots: new Int32Array(program.slotCount), steps: 0 };
 }
 
 /**
@@ -71,7 +80,7 @@ export function runMachine(machine: Machine, run: Run): Int32Array | undefined {
 
 /** Takes the byte at `at` in every thread; a thread that is done ends those below it and gives its slots. */
 function step(machine: Machine, text: string, at: number): Int32Array | undefined {
-  const { program, now, next, slots } = machine;
+  const { program, marks, now, next, slots } = machine;
   const { op, a, sets, slotCount } = program;
   const byte = at < text.length ? text.charCodeAt(at) : EDGE;
   let found: Int32Array | undefined;
@@ -87,15 +96,25 @@ function step(machine: Machine, text: string, at: number): Int32Array | undefine
     }
     if (byte === EDGE || sets[a[pc]!]![byte] !== 1) continue;
     for (let slot = 0; slot < slotCount; slot++) slots[slot] = now.slots[row + slot]!;
-    follow(machine, next, pc + 1, text, at + 1);
+    if (op[pc + 1] !== ops.byte) follow(machine, next, pc + 1, text, at + 1);
+    else if (marks[pc + 1] !== at + 2) {
+      marks[pc + 1] = at + 2;
+      list(next, pc + 1, slots);
+    }
   }
   machine.now = next;
   machine.next = now;
   return found;
 }
 
+function list(threads: ThreadList, pc: number, slots: Int32Array): void {
+  const row = threads.size * slots.length;
+  for (let slot = 0; slot < slots.length; slot++) threads.slots[row + slot] = slots[slot]!;
+  threads.pcs[threads.size++] = pc;
+}
+
 /** Follows a thread from `start` up to every instruction that takes a byte, and lists those not yet listed. */
-function follow(machine: Machine, list: ThreadList, start: number, text: string, at: number): void {
+function follow(machine: Machine, threads: ThreadList, start: number, text: string, at: number): void {
   const { program, marks, stack, slots } = machine;
   const { op, a, b } = program;
   stack.push(start);
@@ -110,9 +129,7 @@ function follow(machine: Machine, list: ThreadList, start: number, text: string,
       machine.steps++;
       const code = op[pc]!;
       if (code === ops.byte || code === ops.match) {
-        const row = list.size * slots.length;
-        for (let slot = 0; slot < slots.length; slot++) list.slots[row + slot] = slots[slot]!;
-        list.pcs[list.size++] = pc;
+        list(threads, pc, slots);
         break;
       }
       if (code === ops.split) stack.push(b[pc]!);

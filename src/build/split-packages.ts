@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { type BuildOptions, type BuildResult, build, type Plugin } from 'esbuild';
+
+/** Folder beside the program that holds one file for each package it loads on demand. */
+const folder = 'packages';
+
+/**
+ * Keeps the packages that are imported dynamically out of the program: V8 reads every byte of the program at each
+ * start, and the hook needs none of them. `found` gathers their names.
+ */
+export function splitPackages(found: Set<string>): Plugin {
+  return {
+    name: 'split-packages',
+    setup({ onResolve }) {
+      onResolve({ filter: /^[a-z@]/ }, ({ path, kind }) => {
+        if (kind !== 'dynamic-import' || path.startsWith('node:')) return undefined;
+        found.add(path);
+        return { path: `./${folder}/${fileName(path)}`, external: true };
+      });
+    },
+  };
+}
+
+/** Bundles each of those packages into a file of its own. */
+export function buildPackages(names: ReadonlySet<string>, options: BuildOptions, dist: string): Promise<BuildResult[]> {
+  return Promise.all(
+    [...names].map((name) =>
+      build({
+        ...options,
+        stdin: { contents: `module.exports = require(${JSON.stringify(name)});`, resolveDir: options.absWorkingDir! },
+        outfile: join(dist, folder, fileName(name)),
+      }),
+    ),
+  );
+}
+
+function fileName(name: string): string {
+  return `${name.replaceAll('/', '-').replace('@', '')}.cjs`;
+}
