@@ -2,15 +2,30 @@
  * Values that stand for a secret instead of being one. Each test says why in words, for `--explain`.
  */
 
-const placeholderWords =
-  /x{4,}|\*{3,}|\.{3}|…|example|sample|placeholder|dummy|change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|this|with)|your[-_ ]|[-_ ]here\b|insert[-_ ]|^(?:my|the|some|any|fake|mock|foo|test|todo|tbd|fixme|redacted|removed|hidden|masked|secret|none|null|nil|undefined|unset|empty|true|false|yes|no|on|off|default|required|optional|string|number|integer|boolean)[-_ ]?(?:api|app|auth|access|client|private|super|very)?[-_ ]?(?:secret|token|key|password|passwd|pass|pwd|value|string|id|user)?\d{0,3}$|not[-_ ]?(?:a[-_ ])?real|deadbeef|0123456789|123456789|abcdefgh|qwerty|lorem|ipsum/i;
+/** Too long for chance to write into a token of any length, in either case. */
+const longWords =
+  /x{6,}|\*{3,}|\.{3}|…|example|placeholder|changeme|change[-_ ](?:me|it|this)|replace[-_ ]?(?:me|this|with)|not[-_ ]?(?:a[-_ ])?real|deadbeef|0123456789|123456789|abcdefgh/i;
+
+/** Words that a long random token can hold by chance: there they count only where they stand apart. */
+const shortWords =
+  /xxxx|XXXX|[Ss]ample|SAMPLE|[Dd]ummy|DUMMY|[Qq]werty|QWERTY|[Ll]orem|[Ii]psum|[Yy]our[-_ ]|YOUR[-_ ]|[-_ ](?:here|HERE)\b|[Ii]nsert[-_ ]|INSERT[-_ ]|changeit/;
+const shortWordApart =
+  /(?<![A-Za-z0-9])(?:x{4,}|sample|dummy|qwerty|lorem|ipsum|your|here|insert|changeit)(?![A-Za-z0-9])/i;
+const longestShort = 24;
+
+const wholePlaceholder =
+  /^(?:my|the|some|any|fake|mock|foo|test|todo|tbd|fixme|redacted|removed|hidden|masked|secret|none|null|nil|undefined|unset|empty|true|false|yes|no|on|off|default|required|optional|string|number|integer|boolean)[-_ ]?(?:api|app|auth|access|client|private|super|very)?[-_ ]?(?:secret|token|key|password|passwd|pass|pwd|value|string|id|user)?\d{0,3}$/i;
 
 /** Says why a value is a placeholder; undefined if it does not look like one. Works for tokens of any kind. */
 export function placeholderReason(value: string): string | undefined {
   if (isRepetition(value)) return 'the same few characters over and over';
   if (isSequence(value)) return 'a run of consecutive characters';
-  const word = placeholderWords.exec(value);
-  return word === null ? undefined : 'a placeholder word';
+  return holdsPlaceholder(value) ? 'a placeholder word' : undefined;
+}
+
+function holdsPlaceholder(value: string): boolean {
+  if (longWords.test(value) || wholePlaceholder.test(value)) return true;
+  return value.length > longestShort ? shortWordApart.test(value) : shortWords.test(value);
 }
 
 /** Fewer than four different characters in eight or more, or a short piece repeated through the whole. */
