@@ -3,7 +3,7 @@ import type { Match } from '../model/match.ts';
 import type { CompiledAllow, CompiledRule } from '../model/rule.ts';
 import { type Syntax, syntaxOf } from './assignment/syntax.ts';
 import { joinCompanions } from './companions.ts';
-import { findEncoded } from './decode/index.ts';
+import { type Encoded, findEncoded } from './decode/index.ts';
 import { type FileFacts, finishRules, type Level, runTextRules } from './level.ts';
 import { dropOverlaps } from './overlaps.ts';
 import { chunkSize, createSearch, type Search } from './prefilter/search.ts';
@@ -127,11 +127,33 @@ function scanBytes(
   depth: number,
   origin: Level['origin'],
 ): Match[] {
-  const level: Level = {
-    ...context,
+  let level: Level | undefined;
+  if (state.always.length > 0) level = createLevel(state, bytes, context, origin);
+  for (let from = 0; from < bytes.length; from += chunkSize) {
+    const hits = state.search(bytes, from, Math.min(bytes.length, from + chunkSize));
+    if (hits.count === 0) continue;
+    level ??= createLevel(state, bytes, context, origin);
+    runTextRules(level, hits);
+  }
+  if (level) finishRules(level);
+  const matches = level?.matches ?? [];
+  if (depth >= state.options.maxDecodeDepth) return matches;
+  for (const encoded of findEncoded(bytes, level?.escapes ?? [])) {
+    const place = origin ?? { start: encoded.start, end: encoded.end };
+    const inner = scanBytes(state, encoded.decoded, { ...context, isStart: false }, depth + 1, place);
+    for (const match of inner) matches.push(placeInOriginal(match, encoded));
+  }
+  return matches;
+}
+
+/** Only for texts with a keyword: most decoded pieces have none. */
+function createLevel(state: EngineState, bytes: Uint8Array, context: Context, origin: Level['origin']): Level {
+  return {
+    file: context.file,
+    isStart: context.isStart,
     state,
     bytes,
-    text: '',
+    text: latin1Text(bytes),
     matches: [],
     escapes: [],
     nameDone: 0,
@@ -139,19 +161,6 @@ function scanBytes(
     origin,
     windows: [],
   };
-  for (let from = 0; from < bytes.length; from += chunkSize) {
-    const hits = state.search(bytes, from, Math.min(bytes.length, from + chunkSize));
-    if (hits.count > 0 && level.text === '') level.text = latin1Text(bytes);
-    runTextRules(level, hits);
-  }
-  finishRules(level);
-  if (depth >= state.options.maxDecodeDepth) return level.matches;
-  for (const encoded of findEncoded(bytes, level.escapes)) {
-    const place = origin ?? { start: encoded.start, end: encoded.end };
-    const inner = scanBytes(state, encoded.decoded, { ...context, isStart: false }, depth + 1, place);
-    for (const match of inner) level.matches.push(placeInOriginal(match, encoded.start, encoded.end, encoded.codec));
-  }
-  return level.matches;
 }
 
 let generation = 0;
@@ -162,14 +171,14 @@ export function latin1Text(bytes: Uint8Array): string {
 }
 
 /** A match in decoded text stands, for the reader, where the encoded run stands. */
-function placeInOriginal(match: Match, start: number, end: number, codec: string): Match {
+function placeInOriginal(match: Match, { start, end, codecs }: Encoded): Match {
   return {
     ...match,
     start,
     end,
     matchStart: start,
     matchEnd: end,
-    decoded: [codec, ...match.decoded],
+    decoded: [...codecs, ...match.decoded],
     parts: match.parts.map((part) => ({ ...part, start, end })),
   };
 }

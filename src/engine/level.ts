@@ -2,13 +2,14 @@ import type { Match } from '../model/match.ts';
 import type { Assignment } from './assignment/read-assignment.ts';
 import { findNameEnd, readAssignment } from './assignment/read-assignment.ts';
 import type { Syntax } from './assignment/syntax.ts';
-import { type EngineState, latin1Text, normaliseName } from './engine.ts';
+import { type EngineState, normaliseName } from './engine.ts';
 import { readAuthorization } from './generic/authorization.ts';
 import { readUrlCredentials } from './generic/url-credentials.ts';
 import { judgeGeneric, judgeMatch } from './judge.ts';
 import type { Hits } from './prefilter/search.ts';
 import { createHeadCheck, type PatternMatch, PatternTooSlow } from './regex/index.ts';
 import type { RuleRun } from './rule-run.ts';
+import type { Trigger } from './rule-set.ts';
 
 /** What the path of a file tells. */
 export interface FileFacts {
@@ -24,7 +25,7 @@ export interface Level {
   isStart: boolean;
   state: EngineState;
   bytes: Uint8Array;
-  /** The bytes as latin1, one character a byte; empty until the first keyword is seen. */
+  /** The bytes as latin1, one character a byte. */
   text: string;
   matches: Match[];
   /** Where escaped runs may start. */
@@ -41,22 +42,24 @@ export interface Level {
 
 /** Tries, at each keyword, what it triggers. */
 export function runTextRules(level: Level, hits: Hits): void {
-  const { state } = level;
-  const { automaton } = state.set;
-  const { firstHit, endsAt, ends } = automaton;
+  const { set, triggers } = level.state;
+  const { firstHit, endsAt, ends } = set.automaton;
   for (let i = 0; i < hits.count; i++) {
     const end = hits.end[i]!;
     const hitState = hits.state[i]! - firstHit;
-    for (let k = endsAt[hitState]!; k < endsAt[hitState + 1]!; k++) {
-      const trigger = state.triggers[ends[k]!]!;
-      const start = end - trigger.length;
-      if (trigger.isName && start >= level.nameDone) runAssignment(level, start, end);
-      if (trigger.isUrl) readUrlCredentials(level, end);
-      if (trigger.isEscape) level.escapes.push(start);
-      for (const index of trigger.sticky) trySticky(level, state.runs[index]!, start);
-      for (const index of trigger.window) openWindow(level, state.runs[index]!, start, end);
-    }
+    const last = endsAt[hitState + 1]!;
+    for (let k = endsAt[hitState]!; k < last; k++) fire(level, triggers[ends[k]!]!, end);
   }
+}
+
+function fire(level: Level, trigger: Trigger, end: number): void {
+  const { sticky, window } = trigger;
+  const start = end - trigger.length;
+  for (let i = 0; i < sticky.length; i++) trySticky(level, level.state.runs[sticky[i]!]!, start);
+  if (trigger.isName && start >= level.nameDone) runAssignment(level, start, end);
+  if (trigger.isEscape) level.escapes.push(start);
+  if (trigger.isUrl) readUrlCredentials(level, end);
+  for (let i = 0; i < window.length; i++) openWindow(level, level.state.runs[window[i]!]!, start, end);
 }
 
 /** Searches the windows that are still open, and runs the rules that need no keyword. */
@@ -66,7 +69,6 @@ export function finishRules(level: Level): void {
   for (const run of level.state.always) {
     if (run.rule.mode === 'path') judgePath(level, run);
     else {
-      if (level.text === '') level.text = latin1Text(level.bytes);
       openWindow(level, run, 0, level.text.length);
       searchWindow(level, run);
       level.windows.length = 0;

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { join } from 'node:path';
 import { UserError } from '../lib/user-error.ts';
 import type { WorkTree } from './environment.ts';
+import { readIndex } from './read-index.ts';
 import { type GitOptions, runGit } from './spawn.ts';
 import { findWorkTree } from './work-tree.ts';
 
@@ -58,15 +59,27 @@ export function startListing(tree: WorkTree, options: ListOptions = {}): Listing
   const git: GitOptions = { tree, env };
   const isWanted = isLong ? isInside(wanted) : () => true;
   const list = async (args: readonly string[]) => runGit(['ls-files', '-z', ...args, ...pathspecs], git);
-  const tracked = list(['--cached', '--stage']).then((output) => parseTracked(output).filter(isWanted));
   const untracked = trackedOnly
     ? Promise.resolve({ files: [], unlisted: [] })
     : list(['--others', '--exclude-standard']).then((output) =>
         sortUntracked(splitNames(output).filter(isWanted), tree, env),
       );
+  const tracked = listTracked(tree, wanted, () => list(['--cached', '--stage'])).then((files) =>
+    files.filter(isWanted),
+  );
   // Whoever awaits one of them first may never come to the other.
   untracked.catch(() => {});
   return { tracked, untracked };
+}
+
+/** From the index, where the whole of it is wanted and it can be read as it is; else from git. */
+async function listTracked(
+  tree: WorkTree,
+  wanted: readonly string[],
+  list: () => Promise<Buffer>,
+): Promise<ListedFile[]> {
+  const read = wanted.length === 0 ? readIndex(tree.gitDir) : undefined;
+  return read ?? parseTracked(await list());
 }
 
 /** The whole listing: tracked files, then untracked ones. */

@@ -1,6 +1,13 @@
 import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
-import { findWorkTree, type ListedFile, type ListedPath, startListing, type WorkTree } from '../git/list-files.ts';
+import {
+  findWorkTree,
+  type ListedFile,
+  type ListedPath,
+  type Listing,
+  startListing,
+  type WorkTree,
+} from '../git/list-files.ts';
 import type { SourceSink } from '../model/source.ts';
 import type { FileToScan } from './scan-file.ts';
 
@@ -50,6 +57,7 @@ export function createTreeSource(options: TreeOptions): TreeSource {
     }
   }
   const root = commonRoot(starts, options.cwd);
+  const listings = startListings(starts, options);
   return {
     root,
     async *list(sink) {
@@ -57,7 +65,7 @@ export function createTreeSource(options: TreeOptions): TreeSource {
         const message = error.code === 'ENOENT' ? `${path} does not exist` : `${path} could not be read: ${error.code}`;
         sink.error({ code: error.code ?? 'EIO', message, path });
       }
-      const lister = new Lister(root, options, sink);
+      const lister = new Lister(root, options, listings, sink);
       for (const start of starts) yield* lister.add(start);
     },
   };
@@ -67,6 +75,12 @@ function openStart(given: string, { cwd }: TreeOptions): Start {
   const full = realpathSync.native(resolve(cwd, given));
   const isFolder = statSync(full).isDirectory();
   return { full, isFolder, tree: findWorkTree(full) };
+}
+
+/** Git looks for untracked files from here on, while rules are loaded. */
+function startListings(starts: readonly Start[], { gitignore, trackedOnly }: TreeOptions): Map<WorkTree, Listing> {
+  const trees = starts.flatMap(({ isFolder, tree }) => (isFolder && tree && gitignore ? [tree] : []));
+  return new Map(trees.map((tree) => [tree, startListing(tree, { paths: [tree.prefix], trackedOnly })]));
 }
 
 /** Root of the work tree, if all paths lie in one; the folder itself for a single one; else what they have in common. */
@@ -84,28 +98,28 @@ class Lister {
   files: FileToScan[] = [];
   readonly #root: string;
   readonly #options: TreeOptions;
+  readonly #listings: ReadonlyMap<WorkTree, Listing>;
   readonly #sink: SourceSink;
   readonly #seen = new Set<string>();
   /** Whether a folder, absolute, is reached without a link from the root of its tree. */
   readonly #isReal = new Map<string, boolean>();
 
-  constructor(root: string, options: TreeOptions, sink: SourceSink) {
+  constructor(root: string, options: TreeOptions, listings: ReadonlyMap<WorkTree, Listing>, sink: SourceSink) {
     this.#root = root;
     this.#options = options;
+    this.#listings = listings;
     this.#sink = sink;
   }
 
   async *add({ full, isFolder, tree }: Start): AsyncGenerator<FileToScan[]> {
     if (!isFolder) this.#push({ path: this.#name(full), file: full, isNamed: true });
-    else if (tree && this.#options.gitignore) yield* this.#addTree(tree);
+    else if (tree && this.#listings.has(tree)) yield* this.#addTree(tree, this.#listings.get(tree)!);
     else this.#walk(full);
     yield this.#take();
   }
 
   /** Tracked files are handed on while git still looks for untracked ones. */
-  async *#addTree(tree: WorkTree): AsyncGenerator<FileToScan[]> {
-    const { trackedOnly } = this.#options;
-    const { tracked, untracked } = startListing(tree, { paths: [tree.prefix], trackedOnly });
+  async *#addTree(tree: WorkTree, { tracked, untracked }: Listing): AsyncGenerator<FileToScan[]> {
     this.#isReal.set(tree.root, true);
     this.#addFiles(tree, await tracked);
     yield this.#take();
@@ -141,8 +155,9 @@ class Lister {
   #isRealFolder(folder: string): boolean {
     const known = this.#isReal.get(folder);
     if (known !== undefined) return known;
+    const parent = folder.slice(0, folder.lastIndexOf('/'));
     const isReal =
-      this.#isRealFolder(dirname(folder)) && lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() !== true;
+      this.#isRealFolder(parent) && lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() !== true;
     this.#isReal.set(folder, isReal);
     return isReal;
   }

@@ -14,7 +14,8 @@ export type Codec = (typeof codecs)[number];
 export interface Encoded {
   start: number;
   end: number;
-  codec: Codec;
+  /** What was undone, outermost first. */
+  codecs: readonly Codec[];
   decoded: Uint8Array;
 }
 
@@ -23,9 +24,9 @@ export function findEncoded(bytes: Uint8Array, escapes: readonly number[]): Enco
   const found: Encoded[] = [];
   for (const run of findRuns(bytes)) {
     const hex = run.isHex ? decodeHex(bytes, run.start, run.end) : undefined;
-    if (hex !== undefined) found.push({ ...run, codec: 'hex', decoded: hex });
+    if (hex !== undefined) found.push({ ...run, codecs: ['hex'], decoded: hex });
     const text = decodeBase64(bytes, run.start, run.end);
-    if (text !== undefined) found.push({ ...run, codec: 'base64', decoded: text });
+    if (text !== undefined) found.push({ ...run, codecs: ['base64'], decoded: text });
   }
   if (escapes.length > 0) found.push(...findEscaped(bytes, escapes));
   return found;
