@@ -8,19 +8,53 @@ export const pieceSize = 4 << 20;
 /** How much of a piece the next one repeats, so that what stands across the seam is whole in one of them. */
 export const seam = 64 << 10;
 
-/** Reads up to `limit` bytes into `target` at `offset`; returns how many, 0 at the end of the content. */
+/** Room to be filled: up to `limit` bytes into `target` from `offset` on. */
+export interface Room {
+  target: Buffer;
+  offset: number;
+  limit: number;
+}
+
+/** Fills some of a room; gives how many bytes, 0 at the end of the content. */
 export type ReadInto = (target: Buffer, offset: number, limit: number) => number;
+
+/** Work that asks for bytes as it goes, and is told how many came: the same for files and for what arrives later. */
+export type Reading<Result> = Generator<Room, Result, number>;
 
 /**
  * Scans content of any length through one buffer of `pieceSize` bytes: `read` is called until it gives no more.
  * Returns the number of bytes, or undefined where it is binary and was left out.
  */
 export function readPieces(path: string, buffer: Buffer, read: ReadInto, sink: SourceSink): number | undefined {
-  let filled = fill(buffer, 0, read);
+  const reading = scanPieces(path, buffer, sink);
+  let step = reading.next(0);
+  while (!step.done) step = reading.next(read(step.value.target, step.value.offset, step.value.limit));
+  return step.value;
+}
+
+/** The same for content that has to be waited for. */
+export async function readPiecesAsync(
+  path: string,
+  buffer: Buffer,
+  read: (room: Room) => number | Promise<number>,
+  sink: SourceSink,
+): Promise<number | undefined> {
+  const reading = scanPieces(path, buffer, sink);
+  let step = reading.next(0);
+  while (!step.done) {
+    const count = read(step.value);
+    step = reading.next(typeof count === 'number' ? count : await count);
+  }
+  return step.value;
+}
+
+function* scanPieces(path: string, buffer: Buffer, sink: SourceSink): Reading<number | undefined> {
+  let filled = yield* fill(buffer, 0);
   const utf16 = detectUtf16(buffer.subarray(0, filled));
+  let more = fill;
   if (utf16 !== undefined) {
-    read = transcodeUtf16(Buffer.from(buffer.subarray(utf16.start, filled)), utf16.order, read);
-    filled = fill(buffer, 0, read);
+    more = transcodeUtf16(Buffer.from(buffer.subarray(utf16.start, filled)), utf16.order);
+    filled = yield* more(buffer, 0);
   } else if (isBinary(buffer.subarray(0, filled))) return undefined;
   const place = { line: 1, column: 1, offset: 0 };
   for (let isFirst = true; ; isFirst = false) {
@@ -30,14 +64,15 @@ export function readPieces(path: string, buffer: Buffer, read: ReadInto, sink: S
     const kept = filled - seam;
     advance(place, buffer.subarray(0, kept));
     buffer.copyWithin(0, kept, filled);
-    filled = seam + fill(buffer, seam, read);
+    filled = seam + (yield* more(buffer, seam));
   }
 }
 
-function fill(buffer: Buffer, from: number, read: ReadInto): number {
+/** Fills a buffer to its end or to that of the content; gives how many bytes came. */
+function* fill(buffer: Buffer, from: number): Reading<number> {
   let filled = from;
   while (filled < buffer.length) {
-    const count = read(buffer, filled, buffer.length - filled);
+    const count = yield { target: buffer, offset: filled, limit: buffer.length - filled };
     if (count === 0) break;
     filled += count;
   }

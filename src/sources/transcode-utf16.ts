@@ -1,10 +1,13 @@
 import type { Order } from './decode-utf16.ts';
-import type { ReadInto } from './read-pieces.ts';
+import type { Reading } from './read-pieces.ts';
 
 const blockSize = 1 << 16;
 
-/** Reads UTF-16 content as UTF-8: first what was read already, then the rest through `read`, a block at a time. */
-export function transcodeUtf16(first: Buffer, order: Order, read: ReadInto): ReadInto {
+/**
+ * Makes a function that fills a buffer, from an offset to its end or to that of the content, with the UTF-8 form of
+ * UTF-16 text: first of what was read already, then of the rest, a block at a time. It gives how many bytes came.
+ */
+export function transcodeUtf16(first: Buffer, order: Order): (target: Buffer, from: number) => Reading<number> {
   const decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
   const block = Buffer.alloc(blockSize);
   let raw = first;
@@ -12,8 +15,8 @@ export function transcodeUtf16(first: Buffer, order: Order, read: ReadInto): Rea
   let ready: Buffer = Buffer.alloc(0);
   let isDone = false;
 
-  function nextBlock(): void {
-    if (raw.length === 0) raw = block.subarray(0, read(block, 0, block.length));
+  function* nextBlock(): Reading<void> {
+    if (raw.length === 0) raw = block.subarray(0, yield { target: block, offset: 0, limit: block.length });
     isDone = raw.length === 0;
     const taken = Buffer.concat([odd, raw.subarray(0, blockSize)]);
     raw = raw.subarray(blockSize);
@@ -23,11 +26,15 @@ export function transcodeUtf16(first: Buffer, order: Order, read: ReadInto): Rea
     ready = Buffer.from(decoder.decode(even, { stream: !isDone }));
   }
 
-  return (target, offset, limit) => {
-    while (ready.length === 0 && !isDone) nextBlock();
-    const count = Math.min(limit, ready.length);
-    ready.copy(target, offset, 0, count);
-    ready = ready.subarray(count);
-    return count;
+  return function* fill(target, from) {
+    let filled = from;
+    while (filled < target.length) {
+      while (ready.length === 0 && !isDone) yield* nextBlock();
+      if (ready.length === 0) break;
+      const count = ready.copy(target, filled);
+      ready = ready.subarray(count);
+      filled += count;
+    }
+    return filled - from;
   };
 }
