@@ -1,12 +1,14 @@
 /** Builds `dist/`: compiled packs, the program as one file, the library with its types, the schemas. */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 import { compilePacks } from './compile-packs.ts';
 import { collectLicences } from './licences.ts';
 import { buildPackages, splitPackages } from './split-packages.ts';
+import { markBuilt } from './stamp.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const dist = join(root, 'dist');
@@ -37,13 +39,29 @@ const packages = new Set<string>();
 
 const program: BuildOptions = {
   ...commonJs,
-  entryPoints: { keyturn: 'src/cli.ts', worker: 'src/worker.ts' },
+  entryPoints: { program: 'src/cli.ts', worker: 'src/worker.ts' },
   outdir: dist,
   outExtension: { '.js': '.cjs' },
   plugins: [splitPackages(packages)],
   define: { 'import.meta.dirname': '__dirname', 'import.meta.url': '__filename' },
-  banner: { js: '#!/usr/bin/env node' },
+  banner: {},
 };
+
+/** The file that starts the program knows it by its hash. */
+function buildStart(): ReturnType<typeof build> {
+  const buildId = createHash('sha256')
+    .update(readFileSync(join(dist, 'program.cjs')))
+    .digest('hex')
+    .slice(0, 16);
+  return build({
+    ...commonJs,
+    entryPoints: { keyturn: 'src/start.ts' },
+    outdir: dist,
+    outExtension: { '.js': '.cjs' },
+    define: { buildId: JSON.stringify(buildId) },
+    banner: { js: '#!/usr/bin/env node' },
+  });
+}
 
 const library: BuildOptions = {
   ...common,
@@ -61,7 +79,7 @@ async function run(): Promise<void> {
   const counts = await compilePacks(join(root, 'rules'), dist);
   for (const schema of schemas) copyFileSync(join(root, schema), join(dist, 'schemas', schema.replace(/.*\//, '')));
   const results = await Promise.all([build(program), build(library)]);
-  results.push(...(await buildPackages(packages, commonJs, dist)));
+  results.push(await buildStart(), ...(await buildPackages(packages, commonJs, dist)));
   writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), collectLicences(root, results));
   execFileSync(
     process.execPath,
@@ -70,6 +88,7 @@ async function run(): Promise<void> {
       stdio: ['ignore', 'inherit', 'inherit'],
     },
   );
+  markBuilt(root);
   process.stdout.write(`built ${counts.rules} rules of ${counts.providers} providers\n`);
 }
 
