@@ -1,42 +1,52 @@
 /**
- * Gets a clone ready to run: installs what the lock file names and builds what is out of date. Plain JavaScript
- * without dependencies, since there may be none yet. `npm run scan` and `npm test` call it.
+ * Gets a clone ready to run: installs what the lock file names, builds what is out of date and, given arguments, runs
+ * keyturn with them in the folder that npm was called in. Plain JavaScript without dependencies, since there may be
+ * none yet. `npm run scan` and `npm test` call it.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isBuilt } from './stamp.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** npm writes it when an installation is complete. */
 const installed = join(root, 'node_modules/.package-lock.json');
-const built = join(root, 'dist/types/index.d.ts');
-const inputs = ['src', 'rules', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
-function newest(path) {
-  const stat = statSync(path);
-  if (!stat.isDirectory()) return stat.mtimeMs;
-  return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
+function isInstalled() {
+  return existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
 }
 
-function isOlder(path, than) {
-  return !existsSync(path) || statSync(path).mtimeMs < than;
-}
-
-/** Output goes to standard error: standard output belongs to the command that follows. */
+/**
+ * Output goes to standard error: standard output belongs to what follows.
+ * @param {string} command
+ * @param {readonly string[]} args
+ */
 function run(command, args) {
   const { status, error } = spawnSync(command, args, {
     cwd: root,
     stdio: ['ignore', 2, 2],
-    shell: process.platform === 'win32',
+    shell: process.platform === 'win32' && command === 'npm',
   });
-  if (error || status !== 0) {
-    console.error(`keyturn: \`${command} ${args.join(' ')}\` failed${error ? `: ${error.message}` : ''}`);
-    process.exit(2);
-  }
+  if (!error && status === 0) return;
+  process.stderr.write(`keyturn: \`${command} ${args.join(' ')}\` failed${error ? `: ${error.message}` : ''}\n`);
+  process.exit(2);
 }
 
-if (isOlder(installed, statSync(join(root, 'package-lock.json')).mtimeMs))
-  run('npm', ['ci', '--no-audit', '--ignore-scripts']);
-if (isOlder(built, Math.max(...inputs.map((name) => newest(join(root, name)))))) {
+if (Number.parseInt(process.versions.node, 10) < 20) {
+  process.stderr.write(`keyturn: Node.js 20 or later is needed, this is ${process.versions.node}\n`);
+  process.exit(2);
+}
+if (!isInstalled()) run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
+if (!isBuilt(root)) {
   run(process.execPath, [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'src/build/build.ts')]);
+}
+
+const args = process.argv.slice(2);
+if (args.length > 0) {
+  const program = join(root, 'dist/keyturn.cjs');
+  process.argv = [process.execPath, program, ...args];
+  process.chdir(process.env.INIT_CWD ?? process.cwd());
+  await import(pathToFileURL(program).href);
 }

@@ -27,11 +27,17 @@ export function buildPackages(names: ReadonlySet<string>, options: BuildOptions,
     [...names].map((name) =>
       build({
         ...options,
-        stdin: { contents: `module.exports = require(${JSON.stringify(name)});`, resolveDir: options.absWorkingDir! },
+        stdin: { contents: reExport(name), resolveDir: options.absWorkingDir! },
         outfile: join(dist, folder, fileName(name)),
       }),
     ),
   );
+}
+
+/** To an ES module, what a CommonJS one exports is its default: so the default, with the named exports on it. */
+function reExport(name: string): string {
+  return `const all = require(${JSON.stringify(name)});
+module.exports = all.__esModule && all.default ? Object.assign(all.default, all) : all;`;
 }
 
 function fileName(name: string): string {

@@ -21,7 +21,7 @@ it('settles on the defaults without flags or configuration', async () => {
     exclude: [],
     gitignore: true,
     trackedOnly: false,
-    maxFileSize: 100_000_000,
+    maxFileSize: Number.POSITIVE_INFINITY,
     maxDecodeDepth: 5,
     minConfidence: 'medium',
     minSeverity: 'info',

@@ -35,7 +35,6 @@ export function readAuthorization(level: Level, start: number, nameEnd: number):
 function rejectBasic(value: string): string | undefined {
   const decoded = Buffer.from(value, 'base64').toString('latin1');
   const colon = decoded.indexOf(':');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: printable ASCII is meant
   if (colon < 0 || /[^\x20-\x7e]/.test(decoded)) return 'not user:password in base64';
   const password = decoded.slice(colon + 1);
   if (password.length < 3) return 'an empty password';

@@ -53,6 +53,7 @@ path = "secrets\\\\.txt"
           keywords: ['own_'],
           source: 'own_([\\da-f]{8})(x)?',
           flags: 'i',
+          head: { before: '', places: ['OOoo', 'WWww', 'NNnn', '__', ...Array(4).fill('09AFaf')] },
           before: 0,
           after: 0,
           path: '\\.env$',
