@@ -37,7 +37,9 @@ export function buildPackages(names: ReadonlySet<string>, options: BuildOptions,
 /** To an ES module, what a CommonJS one exports is its default: so the default, with the named exports on it. */
 function reExport(name: string): string {
   return `const all = require(${JSON.stringify(name)});
-module.exports = all.__esModule && all.default ? Object.assign(all.default, all) : all;`;
+const main = (all.__esModule && all.default) || all;
+for (const name of Object.keys(all)) if (!(name in main)) main[name] = all[name];
+module.exports = main;`;
 }
 
 function fileName(name: string): string {

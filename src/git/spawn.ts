@@ -18,7 +18,7 @@ export interface GitProcess {
 
 export interface GitOptions {
   tree: Pick<WorkTree, 'root' | 'gitDir'>;
-  env: NodeJS.ProcessEnv;
+  env?: NodeJS.ProcessEnv;
   /** Whether what a hook has set (`GIT_INDEX_FILE`, ...) counts. */
   keepLocal?: boolean;
   withInput?: boolean;
@@ -36,7 +36,7 @@ const maxErrorText = 4096;
  * process alive until `output` is read. Never throws.
  */
 export function startGit(args: readonly string[], options: GitOptions): GitProcess {
-  const { tree, env, keepLocal, withInput } = options;
+  const { tree, env = process.env, keepLocal, withInput } = options;
   const child = spawn(gitProgram(env), gitArgs(args), {
     cwd: tree.root,
     env: gitEnv(env, tree, keepLocal),

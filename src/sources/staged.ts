@@ -27,7 +27,7 @@ export interface StagedOptions {
  * the caller does something else until `read`. Throws `UserError` outside of a work tree.
  */
 export function createStagedSource(options: StagedOptions): Source {
-  const { cwd, maxFileSize, env = process.env } = options;
+  const { cwd, maxFileSize, env } = options;
   const tree = findCurrentWorkTree(cwd, env);
   if (!tree) throw new UserError('not-a-repository', `${cwd} is not in the work tree of a git repository`);
   const git: GitOptions = { tree, env, keepLocal: true };

@@ -1,7 +1,7 @@
 import type { Syntax } from '../assignment/syntax.ts';
 
 const tests: readonly (readonly [RegExp, string])[] = [
-  [/\$\{|\$\(|\{\{|\}\}|<%|%>|#\{|%\{|\{%|@\{/, 'a template or a variable'],
+  [/\$\{|\$\(|\{\{|\}\}|<%|%>|#\{|%\{|\{%|@\{|<<[^<>]{1,60}>>/, 'a template or a variable'],
   [/^\$[A-Za-z_]\w*$|^%[A-Za-z_]\w*%$|^@[A-Za-z_]\w*@$|^__\w+__$|^%%\w+%%$/, 'a variable'],
   [/%[sdvqx@]\b|%\([\w.]+\)s|^\{[\w.]*\}$|\{\d?\}/, 'a format string'],
   [/^<[^<>]{1,60}>$|^\[[^[\]]{1,60}\]$|^\([^()]{1,60}\)$|^\{[^{}"]{1,60}\}$/, 'a placeholder in brackets'],
