@@ -170,17 +170,18 @@ function decodeUtf8(latin1: string): string {
   return text.includes('\ufffd') ? latin1 : text;
 }
 
-/** A right checksum makes a match certain; a wrong one lowers it by a step, as formats change. */
+/** A right checksum makes a match certain, a right form does not; a wrong one lowers it by a step, as formats change. */
 function applyChecksum(match: Match): void {
   const scheme = match.rule.checksum === undefined ? undefined : getChecksum(match.rule.checksum);
   if (scheme === undefined) return;
   const verdict = scheme.check(match.secret);
-  if (verdict === 'valid') {
+  if (verdict === 'valid' && scheme.isFormOnly) match.reasons.push('it is well-formed');
+  else if (verdict === 'valid') {
     match.confidence = 'certain';
     match.reasons.push('its checksum is right');
   } else if (verdict === 'invalid') {
     match.confidence = confidences[Math.max(0, Math.min(confidences.indexOf(match.confidence), 2) - 1)]!;
-    match.reasons.push('its checksum is wrong: mistyped, or made up');
+    match.reasons.push(`its ${scheme.isFormOnly ? 'form' : 'checksum'} is wrong: mistyped, or made up`);
   }
   for (const fact of scheme.describe?.(match.secret) ?? []) match.reasons.push(fact);
 }

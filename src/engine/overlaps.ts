@@ -1,5 +1,6 @@
 import { confidences } from '../model/level.ts';
 import type { Match } from '../model/match.ts';
+import { getChecksum } from './checksum/index.ts';
 
 /**
  * Leaves one match where several rules saw the same secret: the specific before the generic, then the surer, then the
@@ -46,9 +47,12 @@ function areApart(a: Match, b: Match): boolean {
 }
 
 function rank(match: Match): number {
-  const isSpecific = match.rule.mode !== 'generic';
   const isCertain = match.confidence === 'certain';
-  return (
-    (isSpecific ? 100 : 0) + (isCertain ? 50 : 0) + confidences.indexOf(match.confidence) * 10 - match.decoded.length
-  );
+  return specificity(match) + (isCertain ? 50 : 0) + confidences.indexOf(match.confidence) * 10 - match.decoded.length;
+}
+
+/** A form that many issuers share (a JSON Web Token) says less than the form of one provider. */
+function specificity({ rule }: Match): number {
+  if (rule.mode === 'generic') return 0;
+  return rule.checksum !== undefined && getChecksum(rule.checksum)?.isFormOnly ? 200 : 300;
 }

@@ -37,6 +37,7 @@ interface Token {
  */
 export const jwt: ChecksumScheme = {
   name: 'jwt',
+  isFormOnly: true,
   check(secret) {
     const parts = shape.exec(secret);
     if (!parts) return 'unknown';

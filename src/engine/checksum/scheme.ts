@@ -9,6 +9,8 @@ export interface ChecksumScheme {
   /** As rules name it. */
   name: string;
   check(secret: string): ChecksumVerdict;
+  /** True where `valid` proves nothing: it says that the form is right, which many issuers share. */
+  isFormOnly?: boolean;
   /** What must be appended to `body` so that `check` says valid; for samples. */
   sign(body: string): string;
   /** Facts read from the credential that are no secret themselves: account, expiry, issuer. */
