@@ -12,12 +12,13 @@ import { fillRule, type RawRule } from '../rules/fill-rule.ts';
 import packSchema from '../rules/pack.schema.json' with { type: 'json' };
 import { checkRules, joinPacks, type RulePack, readPack } from '../rules/read-pack.ts';
 import { compileAllowlist, compileOverrideAllow, type RawAllowlist } from './allow.ts';
+import { checkRuleIds } from './check-rule-ids.ts';
 import configSchema from './config.schema.json' with { type: 'json' };
 import type { ConfigFile, ConfigSettings } from './config-file.ts';
 import { nameFile } from './name-file.ts';
 
 /** `keyturn.yaml` as it stands, checked against its schema. */
-interface RawConfig extends ConfigSettings {
+export interface RawConfig extends ConfigSettings {
   extendDefault?: boolean;
   packs?: readonly string[];
   rules?: readonly RawRule[];
@@ -84,6 +85,7 @@ async function readSources(
   }
   packs.push({ file: place.name, rules: (raw.rules ?? []).map((rule) => fillRule(rule, 'Custom')) });
   joinPacks(packs);
+  checkRuleIds(raw, packs, document);
   return { raw, rules: packs.flatMap(({ file, rules }) => rules.map((rule) => ({ file, rule }))) };
 }
 

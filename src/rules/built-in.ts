@@ -8,6 +8,11 @@ export function readBuiltIn(): { rules: CompiledRule[]; automaton: Buffer } {
   return { rules: readAsset(assetNames.compiled), automaton: readFileSync(join(assetFolder(), assetNames.automaton)) };
 }
 
+/** The ids of the built-in rules, for a configuration that names some. */
+export function readBuiltInIds(): string[] {
+  return readAsset<CompiledRule[]>(assetNames.compiled).map(({ id }) => id);
+}
+
 /** What there is to say of each built-in rule. */
 export function readBuiltInDetails(): RuleDetails[] {
   return readAsset(assetNames.details);

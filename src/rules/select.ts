@@ -1,8 +1,8 @@
 import { matchesIdGlob } from '../lib/id-glob.ts';
-import { nearest } from '../lib/nearest.ts';
 import { UserError } from '../lib/user-error.ts';
 import type { RuleSelection } from '../model/options.ts';
 import type { CompiledRule } from '../model/rule.ts';
+import { hintUnknownId } from './unknown-id.ts';
 
 /** The rules of a run: which there are, and which of them take part. */
 export interface SelectedRules {
@@ -14,7 +14,7 @@ export interface SelectedRules {
 
 /**
  * Puts the user's rules behind the built-in ones, in place of those with the same id, and applies the changes that
- * the configuration asks for. Throws `UserError` for an `--rule` or `--skip-rule` that names none.
+ * the configuration asks for. Throws `UserError` for a `--rule` that names none.
  */
 export function selectRules(builtIn: readonly CompiledRule[], selection: RuleSelection): SelectedRules {
   const { useDefault, added, only, skip, overrides } = selection;
@@ -39,13 +39,10 @@ function change(rule: CompiledRule, changes: RuleSelection['overrides'][string])
 }
 
 function checkIds(rules: readonly CompiledRule[], globs: readonly string[], option: string): void {
+  if (globs.length === 0) return;
+  const ids = rules.map(({ id }) => id);
   for (const glob of globs) {
-    if (rules.some(({ id }) => matchesIdGlob(glob, id))) continue;
-    const near = nearest(
-      glob,
-      rules.map(({ id }) => id),
-    );
-    const hint = near === undefined ? '`keyturn rules list` shows them' : `did you mean "${near}"?`;
-    throw new UserError('unknown-rule', `${option} ${glob}: no rule has this id; ${hint}`);
+    const hint = hintUnknownId(glob, ids);
+    if (hint) throw new UserError('unknown-rule', `${option} ${glob}: no rule has this id; ${hint}`);
   }
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { readSmallFile } from '../../lib/read-small-file.ts';
 import { UserError } from '../../lib/user-error.ts';
 import type { RuleOverride } from '../../model/options.ts';
+import { readBuiltInIds } from '../../rules/built-in.ts';
 import type { ConfigFile } from '../config-file.ts';
 import { compileGitleaksAllowlist, compileGitleaksRule, detailsOfGitleaksRule } from './compile-gitleaks.ts';
 import type { GitleaksConfig, GitleaksRule } from './gitleaks-config.ts';
@@ -34,7 +35,7 @@ export async function readGitleaksConfig(text: string, place: { name: string; cw
       allowlists: merged.allowlists.map((allowlist) => compileGitleaksAllowlist(allowlist, merged.file)),
     },
     settings: {},
-    notices: merged.notices,
+    notices: [...merged.notices, ...noticeUnknownIds(merged, partial)],
   };
 }
 
@@ -60,6 +61,23 @@ async function readChain(config: GitleaksConfig, cwd: string, depth: number): Pr
 function overrideOf(rule: GitleaksRule): RuleOverride {
   const allow = rule.allowlists.map((allowlist) => compileGitleaksAllowlist(allowlist, rule.file));
   return { ...(rule.entropy > 0 && { entropy: rule.entropy }), ...(allow.length > 0 && { allow }) };
+}
+
+/** Our built-in rules are not gitleaks': ids of its own that a file names may have no effect here. */
+function noticeUnknownIds(merged: MergedGitleaks, partial: readonly GitleaksRule[]): string[] {
+  const { file, disabled, allowlists, rules, useDefault } = merged;
+  if (!useDefault) return [];
+  const targets = allowlists.flatMap(({ targetRules, at }) => targetRules.map((id) => ({ id, what: `${at}: target` })));
+  const named = [
+    ...disabled.map((id) => ({ id, what: `${file}: extend.disabledRules:` })),
+    ...partial.map(({ id, file: owner }) => ({ id, what: `${owner}: changed` })),
+    ...targets,
+  ].filter(({ id }) => !rules.get(id)?.regex && !rules.get(id)?.path);
+  if (named.length === 0) return [];
+  const known = new Set(readBuiltInIds());
+  return named
+    .filter(({ id }) => !known.has(id))
+    .map(({ id, what }) => `${what} rule "${id}" is none of keyturn's rules`);
 }
 
 /** Without the built-in rules, an allowlist's target must be a rule of the files. */
