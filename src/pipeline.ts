@@ -116,7 +116,11 @@ function gather(gathered: Gathered, result: FragmentResult, hooks: PipelineHooks
 function createSink(gathered: Gathered, scan: (fragment: Fragment) => void, hooks: PipelineHooks): SourceSink {
   return {
     fragment: scan,
-    skip: (path, reason) => gathered.skipped.push({ path, reason }),
+    skip: (path, reason) => {
+      gathered.skipped.push({ path, reason });
+      // What is not read still has a name, which a rule may be about: `*.p12`.
+      if (reason === 'binary' || reason === 'too-large') scan(emptyFile(path));
+    },
     error: (error) => gathered.errors.push(error),
     expect: (files) => {
       gathered.expected += files;
@@ -127,6 +131,11 @@ function createSink(gathered: Gathered, scan: (fragment: Fragment) => void, hook
       hooks.onFile?.(gathered);
     },
   };
+}
+
+function emptyFile(path: string): Fragment {
+  const bytes = Buffer.alloc(0);
+  return { path, bytes, firstLine: 1, firstColumn: 1, offset: 0, ownStart: 0, ownEnd: Number.POSITIVE_INFINITY };
 }
 
 /** Follows what happens to the candidates on one line of one file. */

@@ -4,10 +4,10 @@ const hidden = '********';
 
 /**
  * Hides a secret: all of it at 100 per cent, of a fixed width so that its length does not show, but for a public
- * prefix of its rule (`ghp_`); below that, the share at its end. At 0 it is shown.
+ * prefix of its rule (`ghp_`); below that, the share at its end. At 0 it is shown. A finding that is about a file's name has no secret.
  */
 export function redact(secret: string, rule: CompiledRule, percent: number): string {
-  if (percent <= 0) return secret;
+  if (percent <= 0 || secret === '') return secret;
   if (percent >= 100) return publicPrefix(secret, rule) + hidden;
   return secret.slice(0, Math.floor((secret.length * (100 - percent)) / 100)) + hidden;
 }

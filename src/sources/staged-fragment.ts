@@ -11,7 +11,7 @@ export function emitStaged(path: string, bytes: Buffer, added: LineRuns | undefi
     firstColumn: 1,
     offset: 0,
     ownStart: 0,
-    ownEnd: bytes.length,
+    ownEnd: Number.POSITIVE_INFINITY,
     ...(added && { addedLines: linesOf(added) }),
   });
   sink.fileDone(path, bytes.length);
