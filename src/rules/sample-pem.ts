@@ -5,7 +5,7 @@ const tag = { integer: 0x02, bits: 0x03, octets: 0x04, nothing: 0x05, oid: 0x06,
 // Object identifiers as DER bytes: RFC 8017 A.1, RFC 5480 2.1.1, RFC 8018 A.4.
 const rsaEncryption = Buffer.from('2a864886f70d010101', 'hex');
 const primeCurve = Buffer.from('2a8648ce3d030107', 'hex');
-const passwordEncryption = Buffer.from('2a864886f70d01050d', 'hex');
+const pbes2 = Buffer.from('2a864886f70d01050d', 'hex');
 
 /**
  * A PEM block (RFC 7468) with that label: lines of 64 columns, the structure and size of a usual key of its kind, and
@@ -59,7 +59,7 @@ function dsaKey(random: Random): Buffer {
 }
 
 function encrypted(random: Random): Buffer {
-  const algorithm = der(tag.sequence, der(tag.oid, passwordEncryption), der(tag.sequence, random.bytes(64)));
+  const algorithm = der(tag.sequence, der(tag.oid, pbes2), der(tag.sequence, random.bytes(64)));
   return der(tag.sequence, algorithm, der(tag.octets, random.bytes(1232)));
 }
 

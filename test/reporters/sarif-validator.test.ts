@@ -16,6 +16,7 @@ const schema = JSON.parse(readFileSync(join(dirname(validator), 'sarif-2.1.0.jso
 /** The rule that fetches every address in the file is switched off. */
 const offline = `<?xml version="1.0" encoding="utf-8"?>
 <Properties>
+  <!-- keyturn:allow generic-key reason="the name of a setting" -->
   <Properties Key="SARIF2006.UrisShouldBeReachable.Options">
     <Property Key="RuleEnabled" Value="Disabled" Type="Driver.RuleEnabledState" />
   </Properties>

@@ -4,7 +4,7 @@ import { decodeUtf16 } from '../../src/sources/decode-utf16.ts';
 
 const little = (text: string) => Buffer.from(text, 'utf16le');
 const big = (text: string) => little(text).swap16();
-const text = 'user = ada\r\npassword = "träumerei"\r\n# 日本語 😀\r\n'.repeat(3);
+const text = 'user = ada\r\ntitle = "träumerei"\r\n# 日本語 😀\r\n'.repeat(3);
 
 it.each([
   ['little-endian with a mark', little(`\ufeff${text}`)],
