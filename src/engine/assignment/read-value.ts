@@ -1,3 +1,4 @@
+import { isLetter } from './chars.ts';
 import type { Syntax } from './syntax.ts';
 
 /** Where a value stands, without its quotes. `quote` is '' for a bare word, '<' for an element's text. */
@@ -5,6 +6,8 @@ export interface ValueSpan {
   valueStart: number;
   valueEnd: number;
   quote: string;
+  /** Whether it is an argument of a function that need not hand it on as it is: `lookUp("...")`. */
+  isWrapped: boolean;
 }
 
 const longestValue = 1000;
@@ -16,22 +19,46 @@ const openerPattern =
 const defaultPattern =
   /[A-Za-z_$][\w$.:]{0,80}(?:[[(]['"]?[\w.-]{0,80}['"]?[\])]|\(['"][\w.-]{1,80}['"],)?\s{0,20}(?:\|\||\?\?|\bor\b|(?<=,))\s{0,20}(["'`])/y;
 
+/** Functions and types that make the value itself of a literal. */
+const literalWrapper =
+  /(?:^|[^a-z])(?:string|str|bytes?|buffer\.from|from|of|some|just|secretstr|securestring|protectedstring|unicode|utf8|b64decode|base64|b64|decodestring|tochararray|hex|unhexlify|secret|password|token|literal|raw|default|s|u|new|value|set|objectid|quote|parse|encode)\(\s*$/i;
+
 /** Reads a quoted string that begins at `at`, with what may stand in front of the quote. */
 export function readQuotedValue(text: string, at: number): ValueSpan | undefined {
+  const code = text.charCodeAt(at);
+  if (code === 34 || code === 39 || code === 96) return closeQuote(text, at + 1, code, 0, false);
+  // A word, a bracket, or what may stand before a quote.
+  if (!isLetter(code) && !(code < 128 && openers.includes(code))) return undefined;
   openerPattern.lastIndex = at;
   const opener = openerPattern.exec(text);
-  if (opener !== null) return closeQuote(text, at + opener[0].length, opener[2]!, opener[1]!.length);
+  if (opener !== null) {
+    const before = opener[0].slice(0, -1 - opener[1]!.length);
+    const isWrapped = before.includes('(') && before.length > 1 && !literalWrapper.test(before);
+    return closeQuote(text, at + opener[0].length, opener[2]!.charCodeAt(0), opener[1]!.length, isWrapped);
+  }
+  if (!isLetter(code) && code !== 95 && code !== 36) return undefined;
   defaultPattern.lastIndex = at;
   const fallback = defaultPattern.exec(text);
-  return fallback === null ? undefined : closeQuote(text, at + fallback[0].length, fallback[1]!, 0);
+  return fallback === null
+    ? undefined
+    : closeQuote(text, at + fallback[0].length, fallback[1]!.charCodeAt(0), 0, false);
 }
 
+/** `[ ( { @ $ _ \ `: what a literal may begin with, beside a quote or a letter. */
+const openers = [91, 40, 123, 64, 36, 95, 92];
+
 /** Finds the closing quote, which has as many backslashes before it as the opening one. */
-function closeQuote(text: string, start: number, quote: string, escapes: number): ValueSpan | undefined {
-  const code = quote.charCodeAt(0);
+function closeQuote(
+  text: string,
+  start: number,
+  code: number,
+  escapes: number,
+  isWrapped: boolean,
+): ValueSpan | undefined {
+  const quote = String.fromCharCode(code);
   if (escapes === 0 && text.charCodeAt(start) === code && text.charCodeAt(start + 1) === code) {
     const length = text.slice(start + 2, start + 2 + longestValue).indexOf(quote.repeat(3));
-    return length < 0 ? undefined : { valueStart: start + 2, valueEnd: start + 2 + length, quote };
+    return length < 0 ? undefined : { valueStart: start + 2, valueEnd: start + 2 + length, quote, isWrapped };
   }
   const limit = Math.min(text.length, start + longestValue);
   let backslashes = 0;
@@ -40,9 +67,9 @@ function closeQuote(text: string, start: number, quote: string, escapes: number)
     if (here === 92) backslashes++;
     else {
       if (here === code && (escapes > 0 ? backslashes <= escapes : backslashes % 2 === 0)) {
-        return { valueStart: start, valueEnd: i - Math.min(backslashes, escapes), quote };
+        return { valueStart: start, valueEnd: i - Math.min(backslashes, escapes), quote, isWrapped };
       }
-      if (here === 10 && quote !== '`') return undefined;
+      if (here === 10 && code !== 96) return undefined;
       backslashes = 0;
     }
   }
@@ -53,7 +80,7 @@ const yamlBare = /[^\s#&*!|>'"%@`{[,][^\n\r]{0,999}/y;
 const settingsBare = /[^\s'"`;,()<>{}[\]][^\s'"`;<>]{0,999}/y;
 const shellBare = /[^\s'"`;,()<>{}[\]|&][^\s'"`;<>|&)]{0,999}/y;
 const embeddedBare = /[^\s'"`;,()<>{}[\]&\\][^\s'"`;,<>&\\#)}]{0,999}/y;
-const proseBare = /[^\s'"`;,()<>{}[\]][^\s'"`,;<>]{0,999}/y;
+const proseBare = /[^\s'"`;,()<>{}[\]|*][^\s'"`,;<>|]{0,999}/y;
 
 /** Reads an unquoted value where the syntax has such. */
 export function readBareValue(text: string, at: number, syntax: Syntax | 'embedded'): ValueSpan | undefined {
@@ -63,14 +90,18 @@ export function readBareValue(text: string, at: number, syntax: Syntax | 'embedd
   const found = pattern.exec(text);
   if (found === null) return undefined;
   let end = at + found[0].length;
-  if (syntax === 'yaml') end = at + trimYaml(found[0]).length;
-  // In sentences the full stop or colon is not the value's.
-  if (syntax === 'prose' || syntax === 'unknown') while (end > at && /[.:)\]*]/.test(text.charAt(end - 1))) end--;
-  return end > at ? { valueStart: at, valueEnd: end, quote: '' } : undefined;
+  if (syntax === 'yaml' || syntax === 'settings') end = at + trimComment(found[0]).length;
+  if (syntax === 'prose' || syntax === 'unknown') {
+    const space = found[0].search(/\s/);
+    if (space >= 0) end = at + space;
+    // In sentences the full stop or colon is not the value's.
+    while (end > at && /[.:)\]*]/.test(text.charAt(end - 1))) end--;
+  }
+  return end > at ? { valueStart: at, valueEnd: end, quote: '', isWrapped: false } : undefined;
 }
 
 /** Cuts a comment and the space at the end. */
-function trimYaml(value: string): string {
+function trimComment(value: string): string {
   const comment = value.search(/\s#/);
   return (comment < 0 ? value : value.slice(0, comment)).trimEnd();
 }

@@ -6,14 +6,17 @@ import { surprise } from './wordiness.ts';
 
 /** `Authorization: Bearer ...` (RFC 6750) and `Basic ...` (RFC 7617), as a header, in code or on a command line. */
 const header =
-  /authori[sz]ation["'\]]{0,3}\s{0,4}(?:[:=,(]|=>|:=){1,2}\s{0,4}[fbr]?\\?["'`]{0,2}(bearer|basic|token|apikey|api-key)\s{1,4}([\w+/.~=:-]{8,2000})/iy;
+  /authori[sz]ation\w{0,20}["'\]]{0,3}\s{0,4}(?:[:=,(]|=>|:=){1,2}\s{0,4}(?:\[\]byte\(|String\()?[fbr]?\\?["'`]{0,2}(bearer|basic|token|apikey|api-key)\s{1,4}([\w+/.~=:-]{8,2000})/iy;
+
+/** `Basic dXNlcjpw...` where nothing before it says what it is. */
+const basic = /(?<=["'`\s])(basic) {1,4}([A-Za-z0-9+/]{8,400}={0,2})(?=["'`\\\s]|$)/iy;
 
 /** Reads an Authorization header round the name that ends at `nameEnd`; true if there is one, whatever came of it. */
 export function readAuthorization(level: Level, start: number, nameEnd: number): boolean {
-  const head = level.text.charCodeAt(start) | 32;
-  if (head !== 97) return false;
-  header.lastIndex = start;
-  const found = header.exec(level.text);
+  const pattern = patternAt(level.text, start);
+  if (pattern === undefined) return false;
+  pattern.lastIndex = start;
+  const found = pattern.exec(level.text);
   if (found === null) return false;
   const [whole, scheme, value] = found as unknown as [string, string, string];
   const valueEnd = start + whole.length;
@@ -30,6 +33,13 @@ export function readAuthorization(level: Level, start: number, nameEnd: number):
   });
   level.nameDone = Math.max(nameEnd, span.valueStart);
   return true;
+}
+
+/** By the first letters: `authori`, or `basic ` for the header's value alone. */
+function patternAt(text: string, start: number): RegExp | undefined {
+  const first = text.charCodeAt(start) | 32;
+  if (first === 97) return (text.charCodeAt(start + 4) | 32) === 111 ? header : undefined;
+  return first === 98 && text.charCodeAt(start + 5) === 32 ? basic : undefined;
 }
 
 function rejectBasic(value: string): string | undefined {

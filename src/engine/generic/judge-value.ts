@@ -1,11 +1,13 @@
 import type { Confidence } from '../../model/level.ts';
 import type { Assignment } from '../assignment/read-assignment.ts';
 import type { Syntax } from '../assignment/syntax.ts';
-import { shannonEntropy } from '../entropy.ts';
-import { judgeName, type NameKind } from './name.ts';
+import { standsInComment } from './comment.ts';
+import { judgeName, type NameKind, type NameVerdict } from './name.ts';
 import { placeholderReason } from './placeholder.ts';
+import { judgeRandomness } from './randomness.ts';
 import { referenceReason } from './reference.ts';
-import { surprise } from './wordiness.ts';
+import { measureShape, readsRandom, type Shape } from './shape.ts';
+import { weakPasswordReason } from './weak-password.ts';
 
 export type ValueVerdict =
   | { rejection: string }
@@ -16,9 +18,6 @@ export interface ValueContext {
   syntax: Syntax;
   isTest: boolean;
 }
-
-/** From here on letters read like chance, not like words: see `wordiness.ts`. */
-const randomLetters = 4.35;
 
 const shortest: Readonly<Record<NameKind, number>> = {
   password: 4,
@@ -31,101 +30,87 @@ const shortest: Readonly<Record<NameKind, number>> = {
 
 /** Decides whether the value of an assignment is a secret, how surely, and why. */
 export function judgeValue(assignment: Assignment, value: string, context: ValueContext): ValueVerdict {
-  const { syntax } = context;
   const name = judgeName(assignment.name);
   if (name === undefined) return { rejection: 'the name has no word of a secret' };
   if (name.rejection !== undefined) return { rejection: name.rejection };
   const { kind } = name;
   if (value.length < shortest[kind]) return { rejection: `shorter than ${shortest[kind]} characters` };
   const isQuoted = assignment.quote !== '' && assignment.quote !== '<';
-  const reference = referenceReason(value, isQuoted, syntax);
-  if (reference !== undefined) return { rejection: reference };
-  const placeholder = placeholderReason(value);
-  if (placeholder !== undefined) return { rejection: placeholder };
-  return judgeShape(kind, value, isQuoted, syntax, assignment);
+  const rejection = referenceReason(value, isQuoted, context.syntax) ?? placeholderReason(value);
+  if (rejection !== undefined) return { rejection };
+  return judgeShape(name, value, { assignment, context, isQuoted });
 }
 
-interface Shape {
-  letters: number;
-  digits: number;
-  others: number;
-  spaces: number;
-  classes: number;
-  isHex: boolean;
-  entropy: number;
-  surprise: number;
+interface Place {
+  assignment: Assignment;
+  context: ValueContext;
+  isQuoted: boolean;
 }
 
-function shapeOf(value: string): Shape {
-  const lower = value.replace(/[^a-z]/g, '').length;
-  const upper = value.replace(/[^A-Z]/g, '').length;
-  const digits = value.replace(/[^0-9]/g, '').length;
-  const spaces = value.replace(/\S/g, '').length;
-  const others = value.length - lower - upper - digits - spaces;
-  return {
-    letters: lower + upper,
-    digits,
-    others,
-    spaces,
-    classes: Number(lower > 0) + Number(upper > 0) + Number(digits > 0) + Number(others > 0),
-    isHex: /^[0-9a-f]+$|^[0-9A-F]+$/.test(value) && digits > 0,
-    entropy: shannonEntropy(value),
-    surprise: surprise(value),
-  };
+function judgeShape(name: NameVerdict, value: string, place: Place): ValueVerdict {
+  const { kind } = name;
+  const shape = measureShape(value.includes('\\') ? value.replace(/\\(?:x\w\w|u\w{4}|.)/g, '') : value);
+  const { level, reason } = judgeRandomness(shape);
+  const rejection =
+    rejectSentence(kind, value, shape) ?? rejectPlace(level, value, place) ?? rejectKind(name, level, value, shape);
+  if (rejection !== undefined) return { rejection };
+  const strength = kind === 'password' ? passwordStrength(level, value, shape, place) : tokenStrength(level, shape);
+  if (strength < 0) return { rejection: 'reads like words' };
+  const isComment =
+    place.context.syntax === 'code' && standsInComment(place.assignment.text, place.assignment.nameStart);
+  const confidence = steps[Math.max(0, isComment ? strength - 1 : strength)]!;
+  const reasons = [`assigned to a name for a ${kind}`, ...(reason === undefined ? [] : [reason])];
+  if (isComment) reasons.push('in a comment');
+  return { confidence, kind, reasons, entropy: shape.entropy };
 }
 
-function judgeShape(
-  kind: NameKind,
-  value: string,
-  isQuoted: boolean,
-  syntax: Syntax,
-  assignment: Assignment,
-): ValueVerdict {
-  const shape = shapeOf(value);
-  const { entropy } = shape;
-  if (shape.spaces > 0 && (shape.spaces > 2 || shape.surprise < randomLetters || kind !== 'password')) {
-    return { rejection: 'reads like a sentence' };
+const steps: readonly Confidence[] = ['low', 'medium', 'high'];
+
+function rejectSentence(kind: NameKind, value: string, shape: Shape): string | undefined {
+  if (shape.spaces > 0 && (shape.spaces > 2 || kind !== 'password' || shape.letters < 8 || !readsRandom(shape))) {
+    return 'reads like a sentence';
   }
-  const randomness = judgeRandomness(value, shape);
-  const reasons = [`assigned to a name for a ${kind}`, ...randomness.reasons];
-  if (!isQuoted && (syntax === 'prose' || syntax === 'unknown') && randomness.level < 2)
-    return { rejection: 'a word in a text' };
-  if (kind === 'password') return judgePassword(shape, value, randomness.level, reasons, assignment);
-  if (randomness.level === 0) return { rejection: 'reads like words' };
-  if (kind === 'key' && randomness.level < 3) return { rejection: 'not random enough for a key' };
-  if ((kind === 'credential' || kind === 'api-key') && randomness.level < 2)
-    return { rejection: `not random enough for a ${kind}` };
-  return { confidence: randomness.level >= 3 ? 'high' : 'medium', kind, reasons, entropy };
+  return kind !== 'password' && /[\x80-\xff]/.test(value) ? 'text in a language' : undefined;
 }
 
-/** 0 reads like words, 1 unusual, 2 random, 3 random and long. */
-function judgeRandomness(value: string, shape: Shape): { level: number; reasons: string[] } {
-  const { letters, digits, classes, isHex, entropy } = shape;
-  if (isHex && value.length >= 16 && entropy >= 2.8)
-    return { level: value.length >= 24 ? 3 : 2, reasons: ['a random hexadecimal number'] };
-  if (letters === 0) return { level: value.length >= 12 && entropy > 2.5 ? 1 : 0, reasons: ['digits'] };
-  const isRandom = shape.surprise >= randomLetters;
-  if (value.length >= 16 && entropy >= 3.4 && (isRandom || (digits >= 3 && classes >= 3))) {
-    return { level: classes >= 2 || value.length >= 24 ? 3 : 2, reasons: ['long and random'] };
-  }
-  if (isRandom && (value.length >= 10 || digits > 0)) return { level: 2, reasons: ['its letters look random'] };
-  if (isRandom) return { level: 1, reasons: ['its letters look random'] };
-  if (classes >= 3 && digits > 0 && value.length >= 8) return { level: 1, reasons: ['mixes kinds of characters'] };
-  return { level: 0, reasons: [] };
+/** Doubts that come from where and how the value is written, for values that are not random in themselves. */
+function rejectPlace(level: number, value: string, { assignment, context, isQuoted }: Place): string | undefined {
+  if (level >= 2) return undefined;
+  if (assignment.isWrapped) return 'an argument';
+  if (assignment.operator === 'pair' && /\d$/.test(assignment.name)) return 'one of a list';
+  if (assignment.operator === 'call' && assignment.text.charCodeAt(assignment.valueEnd + 1) === 44)
+    return 'one of several arguments';
+  if (isQuoted || (context.syntax !== 'prose' && context.syntax !== 'unknown')) return undefined;
+  return level === 1 && standsAlone(assignment) && !/[/,]/.test(value) ? undefined : 'a word in a text';
 }
 
-function judgePassword(
-  shape: Shape,
-  value: string,
-  level: number,
-  reasons: string[],
-  assignment: Assignment,
-): ValueVerdict {
-  const { entropy } = shape;
-  if (level >= 2) return { confidence: value.length >= 10 ? 'high' : 'medium', kind: 'password', reasons, entropy };
-  if (level === 1) return { confidence: 'medium', kind: 'password', reasons, entropy };
-  if (shape.classes >= 2 && value.length >= 8 && shape.digits > 0 && assignment.operator === 'assign') {
-    return { confidence: 'low', kind: 'password', reasons: [...reasons, 'a word with digits'], entropy };
-  }
-  return { rejection: 'reads like words' };
+/** Whether it is `name=value`, or a line has only the name and the value. */
+function standsAlone({ text, nameStart, nameEnd, valueStart, valueEnd, operator }: Assignment): boolean {
+  if (operator !== 'assign') return false;
+  if (valueStart === nameEnd + 1 && text.charCodeAt(nameEnd) === 61) return true;
+  const before = text.slice(Math.max(0, nameStart - 40), nameStart);
+  return (
+    /(?:^|[\n&?])[\s$>-]*["']?$/.test(before) && /^["'`]?[ \t]*\r?(?:\n|$)/.test(text.slice(valueEnd, valueEnd + 40))
+  );
+}
+
+function rejectKind({ kind, opens }: NameVerdict, level: number, value: string, shape: Shape): string | undefined {
+  if (kind === 'password') return weakPasswordReason(value);
+  if (level === 0) return 'reads like words';
+  if (kind === 'key' && level < (opens || shape.classes >= 3 ? 2 : 3)) return 'not random enough for a key';
+  if ((kind === 'credential' || kind === 'api-key') && level < 2) return `not random enough for a ${kind}`;
+  return kind === 'token' && level === 1 && shape.classes === 1 ? 'a short word' : undefined;
+}
+
+/** 0 low, 1 medium, 2 high. */
+function tokenStrength(level: number, shape: Shape): number {
+  if (level >= 2) return level - 1;
+  return readsRandom(shape) ? 1 : 0;
+}
+
+/** -1 no password, 0 low, 1 medium, 2 high. */
+function passwordStrength(level: number, value: string, shape: Shape, { assignment }: Place): number {
+  if (level >= 2) return value.length >= 10 ? 2 : 1;
+  if (level === 1) return 1;
+  return shape.classes >= 2 && value.length >= 8 && shape.digits > 0 && assignment.operator === 'assign' ? 0 : -1;
 }

@@ -16,6 +16,7 @@ const notTheSecret = new Set(
     'factory builder helper util utils id ids uid identifier user username login email dialog modal section group ' +
     'method methods function func callable cmd command cli test tests spec example examples changed change changes update updated forgot forgotten ' +
     'binding code press up down left right frames cap protection protected location issuer audience subject owner lookup mask masked ' +
+    'magic banner algo realm grant grants char chars character characters digits alphabet question answer meter toggle icon ' +
     'salt nonce iv fingerprint thumbprint checksum sha sha1 sha256 md5 sid symbol separator delimiter sep order sort'
   ).split(' '),
 );
@@ -45,7 +46,7 @@ export function splitName(name: string): string[] {
 
 const kinds: readonly (readonly [RegExp, NameKind])[] = [
   [
-    /^(?:password|passwords|passwd|passwort|passphrase|passcode|pwd|pass|psw|pword|userpassword|dbpassword|dbpass|mypassword|rootpassword|requirepass|masterauth|storepass|keypass|sshpass|pgpassword|motdepasse|contrasena|senha|parola)$|(?:password|passwd|passphrase)$/,
+    /^(?:password|passwords|passwd|passwort|passphrase|passcode|pwd|pass|psw|pword|userpassword|dbpassword|dbpass|mypassword|rootpassword|requirepass|masterauth|identified|storepass|keypass|sshpass|pgpassword|motdepasse|contrasena|senha|parola)$|(?:password|passwd|passphrase)$/,
     'password',
   ],
   [/^(?:apikey|appkey|accesskey|secretkey|authkey|apisecret)$|(?:api|app|access|secret|auth)key$/, 'api-key'],
@@ -55,14 +56,41 @@ const kinds: readonly (readonly [RegExp, NameKind])[] = [
   [/key$|^keys$/, 'key'],
 ];
 
+/** Words that make a `key` one that a service hands out. */
+const services = new Set(
+  'api app access auth subscription consumer developer integration license client service partner merchant tenant instrumentation ingestion'.split(
+    ' ',
+  ),
+);
+
+/** Words that make a `key` one that opens, signs or encrypts something. */
+const uses = new Set(
+  (
+    'deploy master encryption encrypt decryption decrypt signing sign signature server write admin session private shared ' +
+    'account storage cookie crypt crypto cipher aes hmac jwt security user root token ssh pgp gpg rsa'
+  ).split(' '),
+);
+
 export interface NameVerdict {
   kind: NameKind;
+  /** For a key: whether the name says what it opens, so that it is no key of a map. */
+  opens?: true;
   /** Set where the name says that its value is not the secret itself. */
   rejection?: string;
 }
 
-/** Judges a name by its words, the last ones counting most; undefined: no word of a secret in it. */
+const verdicts = new Map<string, NameVerdict | undefined>();
+
+/** Judges a name by its words, the last ones counting most; undefined: no word of a secret in it. Names repeat. */
 export function judgeName(name: string): NameVerdict | undefined {
+  if (verdicts.has(name)) return verdicts.get(name);
+  const verdict = judgeWords(name);
+  if (verdicts.size >= 5000) verdicts.clear();
+  verdicts.set(name, verdict);
+  return verdict;
+}
+
+function judgeWords(name: string): NameVerdict | undefined {
   const words = splitName(name.length > 60 ? name.slice(-60) : name);
   for (let i = words.length - 1; i >= 0; i--) {
     const kind = kinds.find(([pattern]) => pattern.test(words[i]!))?.[1];
@@ -76,16 +104,15 @@ function refine(kind: NameKind, words: readonly string[], at: number): NameVerdi
   const after = words.slice(at + 1).find((word) => notTheSecret.has(word));
   if (after !== undefined) return { kind, rejection: `the name is of its ${after}` };
   const before = words[at - 1];
-  if (
-    kind === 'key' &&
-    before !== undefined &&
-    /^(?:api|app|access|secret|auth|subscription|consumer|developer)$/.test(before)
-  )
-    kind = 'api-key';
+  if (kind === 'key' && before !== undefined) {
+    if (before === 'secret') return { kind: 'secret' };
+    if (services.has(before)) kind = 'api-key';
+    else if (uses.has(before)) return { kind, opens: true };
+  }
   if (kind === 'key' && before !== undefined && publicKeys.has(before)) return { kind, rejection: `a ${before} key` };
   if (
     before !== undefined &&
-    /^(?:no|not|is|has|show|hide|use|with|without|enable|allow|forgot|reset|change|csrf|xsrf|invalid|wrong|bad|public|next|page|pagination|cancel|cancellation|continuation)$/.test(
+    /^(?:no|not|is|has|show|hide|use|with|without|enable|allow|forgot|reset|change|csrf|xsrf|csrfmiddleware|antiforgery|authenticity|requestverification|invalid|wrong|bad|public|next|page|pagination|cancel|cancellation|continuation)$/.test(
       before,
     )
   ) {

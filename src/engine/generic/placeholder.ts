@@ -4,7 +4,7 @@
 
 /** Too long for chance to write into a token of any length, in either case. */
 const longWords =
-  /x{6,}|\*{3,}|\.{3}|…|example|placeholder|changeme|change[-_ ](?:me|it|this)|replace[-_ ]?(?:me|this|with)|not[-_ ]?(?:a[-_ ])?real|deadbeef|0123456789|123456789|abcdefgh/i;
+  /x{6,}|\*{3,}|\.{3}|\xe2\x80\xa6|…|<<\w{1,12}[:>]|example|placeholder|changeme|change[-_ ](?:me|it|this)|replace[-_ ]?(?:me|this|with)|not[-_ ]?(?:a[-_ ])?real|this[-_ ]is[-_ ]|at[-_ ]least[-_ ]|deadbeef|0123456789|123456789|abcdefgh/i;
 
 /** Words that a long random token can hold by chance: there they count only where they stand apart. */
 const shortWords =
@@ -14,7 +14,7 @@ const shortWordApart =
 const longestShort = 24;
 
 const wholePlaceholder =
-  /^(?:my|the|some|any|fake|mock|foo|test|todo|tbd|fixme|redacted|removed|hidden|masked|secret|none|null|nil|undefined|unset|empty|true|false|yes|no|on|off|default|required|optional|string|number|integer|boolean)[-_ ]?(?:api|app|auth|access|client|private|super|very)?[-_ ]?(?:secret|token|key|password|passwd|pass|pwd|value|string|id|user)?\d{0,3}$/i;
+  /^(?:my|the|some|any|fake|mock|foo|test|todo|tbd|fixme|redacted|removed|hidden|masked|secret|none|null|nil|undefined|unset|empty|true|false|yes|no|on|off|default|required|optional|string|number|integer|boolean|utf-?8|ascii|latin-?1)[-_ ]?(?:api|app|auth|access|client|private|super|very)?[-_ ]?(?:secret|token|key|password|passwd|pass|pwd|value|string|id|user)?\d{0,3}$/i;
 
 /** Says why a value is a placeholder; undefined if it does not look like one. Works for tokens of any kind. */
 export function placeholderReason(value: string): string | undefined {
@@ -30,18 +30,30 @@ function holdsPlaceholder(value: string): boolean {
 
 /** Fewer than four different characters in eight or more, or a short piece repeated through the whole. */
 function isRepetition(value: string): boolean {
-  const distinct = new Set(value).size;
-  if (value.length >= 8 && distinct <= 3) return true;
-  if (value.length >= 20 && distinct <= 5) return true;
-  for (let period = 1; period <= 8 && period * 3 <= value.length; period++) {
-    let at = period;
-    while (at < value.length && value.charCodeAt(at) === value.charCodeAt(at - period)) at++;
-    if (at === value.length) return true;
-  }
+  const distinct = value.length >= 8 ? countDistinct(value, 6) : 6;
+  if (distinct <= 3 || (value.length >= 20 && distinct <= 5)) return true;
+  for (let period = 1; period <= 8 && period * 3 <= value.length; period++) if (repeats(value, period)) return true;
   return false;
 }
 
-/** Three quarters or more of the steps from character to character are the same +1 or -1. */
+/** How many different characters there are, at most `enough`. */
+function countDistinct(value: string, enough: number): number {
+  let seen = '';
+  for (let i = 0; i < value.length && seen.length < enough; i++) if (!seen.includes(value[i]!)) seen += value[i];
+  return seen.length;
+}
+
+/** Whether each character is that `period` places before it; in long values, six in ten, as lines may break them. */
+function repeats(value: string, period: number): boolean {
+  const end = Math.min(value.length, 400);
+  let spare = value.length < 40 ? 0 : Math.floor((end - period) * 0.4);
+  for (let at = period; at < end; at++) {
+    if (value.charCodeAt(at) !== value.charCodeAt(at - period) && --spare < 0) return false;
+  }
+  return true;
+}
+
+/** Seven tenths or more of the steps from character to character are the same +1 or -1. */
 function isSequence(value: string): boolean {
   if (value.length < 6) return false;
   let up = 0;

@@ -22,23 +22,20 @@ export function readUrlCredentials(level: Level, at: number): void {
   const valueEnd = at + whole.length - 1;
   const valueStart = valueEnd - password.length;
   const verdict = judgePassword(user, password);
-  if (typeof verdict === 'string') {
-    tell(level, 'url-credentials', valueStart, valueEnd, verdict);
+  if ('rejection' in verdict) {
+    tell(level, 'url-credentials', valueStart, valueEnd, verdict.rejection);
     return;
   }
-  keepGeneric(level, 'url-credentials', { valueStart, valueEnd }, at, {
-    confidence: verdict,
-    reasons: ['a password in a URL'],
-  });
+  const reasons = ['a password in a URL'];
+  keepGeneric(level, 'url-credentials', { valueStart, valueEnd }, at, { ...verdict, reasons });
 }
 
-function judgePassword(user: string, password: string): Confidence | string {
-  if (plainPasswords.test(password)) return 'a placeholder word';
-  if (password.toLowerCase() === user.toLowerCase()) return 'the same as the user';
-  const reference = referenceReason(password, true, 'unknown') ?? placeholderReason(password);
-  if (reference !== undefined) return reference;
-  const isWordy = surprise(password) < 4.35 && !/\d/.test(password);
-  if (isWordy) return 'reads like words';
-  if (plainUsers.test(user) && surprise(password) < 4.35) return 'the user of an example';
-  return password.length >= 12 && shannonEntropy(password) > 3.2 ? 'high' : 'medium';
+function judgePassword(user: string, password: string): { confidence: Confidence } | { rejection: string } {
+  if (plainPasswords.test(password)) return { rejection: 'a placeholder word' };
+  if (password.toLowerCase() === user.toLowerCase()) return { rejection: 'the same as the user' };
+  const rejection = referenceReason(password, true, 'unknown') ?? placeholderReason(password);
+  if (rejection !== undefined) return { rejection };
+  if (surprise(password) < 4.35 && !/\d/.test(password)) return { rejection: 'reads like words' };
+  if (plainUsers.test(user) && surprise(password) < 4.35) return { rejection: 'the user of an example' };
+  return { confidence: password.length >= 12 && shannonEntropy(password) > 3.2 ? 'high' : 'medium' };
 }
