@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { buildAutomaton, collectKeywords, createEngine, type Trace, unpackAutomaton } from './engine/index.ts';
+import {
+  buildAutomaton,
+  collectKeywords,
+  createEngine,
+  type RulePlan,
+  type RuleSet,
+  type Trace,
+  unpackAutomaton,
+} from './engine/index.ts';
 import { createFindings, type FragmentResult } from './findings/index.ts';
 import type { Finding } from './model/finding.ts';
 import type { Fragment } from './model/fragment.ts';
@@ -7,7 +15,7 @@ import type { Options } from './model/options.ts';
 import type { ScanError, Skipped, UnusedAllow } from './model/report.ts';
 import type { RuleDetails } from './model/rule.ts';
 import type { SourceSink } from './model/source.ts';
-import { readBuiltIn, readBuiltInDetails } from './rules/built-in.ts';
+import { readBuiltIn, readBuiltInDetails, readBuiltInPlan } from './rules/built-in.ts';
 import { selectRules } from './rules/select.ts';
 
 /** What a run has gathered so far. */
@@ -73,14 +81,11 @@ export function createPipeline(options: Options, reportKey: Uint8Array, hooks: P
 }
 
 function loadEngine(options: Options, gathered: Gathered, trace: Trace | undefined) {
-  const builtIn = readBuiltIn();
-  const { rules, builtInCount, isEnabled } = selectRules(builtIn.rules, options.rules);
-  const automaton =
-    options.rules.added.length > 0 ? buildAutomaton(collectKeywords(rules)) : unpackAutomaton(builtIn.automaton);
+  const { rules, builtInCount, isEnabled } = selectRules(readBuiltIn(), options.rules);
   return createEngine(
-    { rules, builtInCount, automaton },
+    { rules, builtInCount, ...(options.rules.added.length > 0 ? buildPlan(rules) : readPlan()) },
     {
-      isEnabled,
+      ...(isEnabled && { isEnabled }),
       allowlists: options.rules.allowlists,
       maxDecodeDepth: options.maxDecodeDepth,
       ...(trace && { trace }),
@@ -92,6 +97,16 @@ function loadEngine(options: Options, gathered: Gathered, trace: Trace | undefin
         }),
     },
   );
+}
+
+function readPlan(): Pick<RuleSet, 'automaton' | 'plan'> {
+  const { automaton, plan } = readBuiltInPlan<RulePlan>();
+  return { automaton: unpackAutomaton(automaton), plan };
+}
+
+/** With rules of the user's own, nothing made ahead fits. */
+function buildPlan(rules: RuleSet['rules']): Pick<RuleSet, 'automaton'> {
+  return { automaton: buildAutomaton(collectKeywords(rules)) };
 }
 
 /** Facts about rules, read from disk on the first call: most runs find nothing. */

@@ -1,7 +1,7 @@
 /** Makes the assets that a scan reads from the packs in `rules/`: no YAML is read at start-up. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildAutomaton, collectKeywords, packAutomaton } from '../engine/index.ts';
+import { buildAutomaton, collectKeywords, packAutomaton, planRules } from '../engine/index.ts';
 import { assetNames } from '../rules/assets.ts';
 import { compileRule } from '../rules/compile.ts';
 import { detailsOf } from '../rules/details.ts';
@@ -16,6 +16,8 @@ export async function compilePacks(packs: string, target: string): Promise<{ rul
   write(assetNames.compiled, JSON.stringify(rules));
   write(assetNames.details, JSON.stringify(sources.map(detailsOf)));
   write(assetNames.sources, JSON.stringify(sources));
-  write(assetNames.automaton, packAutomaton(buildAutomaton(collectKeywords(rules))));
+  const automaton = buildAutomaton(collectKeywords(rules));
+  write(assetNames.automaton, packAutomaton(automaton));
+  write(assetNames.plan, JSON.stringify(planRules(rules, automaton.keywords)));
   return { rules: rules.length, providers: new Set(sources.map(({ provider }) => provider)).size };
 }

@@ -26,12 +26,12 @@ export async function loadKnownRules(flags: Flags, { cwd, env, stdout, notice }:
   const given = { ...(config !== undefined && { config }), ...(rule && { rule }), ...(skipRule && { skipRule }) };
   const options = await settleOptions(given, { cwd, root, env, isTty: stdout.isTTY === true });
   for (const line of options.notices) notice(line);
-  const { rules, builtInCount, isEnabled } = selectRules(readBuiltIn().rules, options.rules);
+  const { rules, builtInCount, isEnabled } = selectRules(readBuiltIn(), options.rules);
   const sources = new Map(readBuiltInSources().map((source) => [source.id, source]));
   const added = new Map(options.rules.addedDetails.map((details) => [details.id, details]));
   return rules
     .map((each, index) => (index < builtInCount ? builtIn(each, sources.get(each.id)!) : configured(each, added)))
-    .filter((_, index) => isEnabled(rules[index]!))
+    .filter((_, index) => isEnabled?.(rules[index]!) ?? true)
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

@@ -7,14 +7,15 @@ import { type Encoded, findEncoded } from './decode/index.ts';
 import { type FileFacts, finishRules, type Level, runTextRules } from './level.ts';
 import { dropOverlaps } from './overlaps.ts';
 import { chunkSize, createSearch, type Search } from './prefilter/search.ts';
+import { planRules, type RulePlan } from './rule-plan.ts';
 import { createRuleRun, type RuleRun } from './rule-run.ts';
-import { planTriggers, type RuleSet, type Trigger } from './rule-set.ts';
+import type { RuleSet } from './rule-set.ts';
 import { isTestPath } from './test-path.ts';
 import type { Trace } from './trace.ts';
 
 export interface EngineOptions {
-  /** Which rules take part. */
-  isEnabled(rule: CompiledRule): boolean;
+  /** Which rules take part; absent: all. */
+  isEnabled?(rule: CompiledRule): boolean;
   /** Allowlists over all rules, or over their `targetRules`. */
   allowlists: readonly CompiledAllow[];
   /** How many encodings are undone one inside the other. */
@@ -34,60 +35,52 @@ export interface Engine {
 export interface EngineState {
   set: RuleSet;
   options: EngineOptions;
-  runs: readonly RuleRun[];
-  triggers: readonly Trigger[];
+  plan: RulePlan;
   search: Search;
-  /** Rules that no keyword triggers. */
-  always: readonly RuleRun[];
-  byId: ReadonlyMap<string, RuleRun>;
-  assignment: AssignmentRules;
+  /** By index; see `runOf`. */
+  runs: (RuleRun | undefined)[];
+  /** All keywords of `assignment` rules as one pattern, and their rules; made on first use. */
+  assignment: AssignmentRules | undefined;
 }
 
-/** The `assignment` rules by keyword, and one pattern of all keywords to find them in a normalised name. */
 export interface AssignmentRules {
-  pattern: RegExp | undefined;
-  byKeyword: ReadonlyMap<string, readonly RuleRun[]>;
+  /** Matches nothing where there are none. */
+  pattern: RegExp;
+  byKeyword: ReadonlyMap<string, readonly number[]>;
 }
 
 /** Makes an engine with buffers of its own: one a thread. */
 export function createEngine(set: RuleSet, options: EngineOptions): Engine {
-  const runs = set.rules.map((rule, index) => createRuleRun(rule, index < set.builtInCount, options.allowlists));
-  const enabled = runs.filter((run) => options.isEnabled(run.rule));
+  const { rules, automaton, plan } = set;
+  const isReady = plan !== undefined && options.isEnabled === undefined;
   const state: EngineState = {
     set,
     options,
-    runs,
-    triggers: planTriggers(set, options.isEnabled),
-    search: createSearch(set.automaton),
-    always: enabled.filter(({ rule }) => rule.mode === 'path' || (rule.mode === 'whole' && rule.keywords.length === 0)),
-    byId: new Map(enabled.map((run) => [run.rule.id, run])),
-    assignment: indexAssignmentRules(enabled),
+    plan: isReady ? plan : planRules(rules, automaton.keywords, options.isEnabled),
+    search: createSearch(automaton),
+    runs: new Array(rules.length).fill(undefined),
+    assignment: undefined,
   };
   return { scan: (fragment) => scanFragment(state, fragment) };
 }
 
-/** Keywords of `assignment` rules are compared without separators and case; longer ones first. */
-function indexAssignmentRules(runs: readonly RuleRun[]): AssignmentRules {
-  const byKeyword = new Map<string, RuleRun[]>();
-  for (const run of runs) {
-    if (run.rule.mode !== 'assignment') continue;
-    for (const keyword of run.rule.keywords) {
-      const key = normaliseName(keyword);
-      byKeyword.set(key, [...(byKeyword.get(key) ?? []), run]);
-    }
-  }
-  if (byKeyword.size === 0) return { pattern: undefined, byKeyword };
-  const words = [...byKeyword.keys()].sort((a, b) => b.length - a.length);
-  return { pattern: new RegExp(words.map(escapePattern).join('|'), 'g'), byKeyword };
+/** A rule ready to run; most rules never are. */
+export function runOf(state: EngineState, index: number): RuleRun {
+  const known = state.runs[index];
+  if (known !== undefined) return known;
+  const { rules, builtInCount } = state.set;
+  const run = createRuleRun(rules[index]!, index < builtInCount, state.options.allowlists);
+  state.runs[index] = run;
+  return run;
 }
 
-function escapePattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-}
-
-/** `DATADOG_API-Key` -> `datadogapikey`. */
-export function normaliseName(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+/** The `assignment` rules, ready to be looked up by names. */
+export function assignmentRules(state: EngineState): AssignmentRules {
+  if (state.assignment !== undefined) return state.assignment;
+  const byKeyword = new Map(state.plan.assignment);
+  const pattern = new RegExp(byKeyword.size === 0 ? '(?!)' : [...byKeyword.keys()].join('|'), 'g');
+  state.assignment = { pattern, byKeyword };
+  return state.assignment;
 }
 
 function scanFragment(state: EngineState, fragment: Fragment): Match[] {
@@ -128,7 +121,7 @@ function scanBytes(
   origin: Level['origin'],
 ): Match[] {
   let level: Level | undefined;
-  if (state.always.length > 0) level = createLevel(state, bytes, context, origin);
+  if (state.plan.always.length > 0) level = createLevel(state, bytes, context, origin);
   for (let from = 0; from < bytes.length; from += chunkSize) {
     const hits = state.search(bytes, from, Math.min(bytes.length, from + chunkSize));
     if (hits.count === 0) continue;

@@ -7,5 +7,6 @@ export { type Codec, codecs } from './decode/index.ts';
 export { createEngine, type Engine, type EngineOptions } from './engine.ts';
 export { type Automaton, buildAutomaton } from './prefilter/automaton.ts';
 export { packAutomaton, unpackAutomaton } from './prefilter/pack-automaton.ts';
+export { planRules, type RulePlan } from './rule-plan.ts';
 export { collectKeywords, type RuleSet } from './rule-set.ts';
 export type { Trace, TraceEvent } from './trace.ts';

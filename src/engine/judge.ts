@@ -3,6 +3,7 @@ import { confidences } from '../model/level.ts';
 import type { Match } from '../model/match.ts';
 import type { Assignment } from './assignment/read-assignment.ts';
 import { getChecksum } from './checksum/index.ts';
+import { runOf } from './engine.ts';
 import { shannonEntropy } from './entropy.ts';
 import { judgeValue } from './generic/judge-value.ts';
 import { placeholderReason } from './generic/placeholder.ts';
@@ -52,8 +53,9 @@ export function keepGeneric(
   matchStart: number,
   verdict: { confidence: Confidence; reasons: string[] },
 ): void {
-  const run = level.state.byId.get(ruleId);
-  if (run === undefined) return;
+  const index = level.state.plan.generic[ruleId];
+  if (index === undefined) return;
+  const run = runOf(level.state, index);
   const { valueStart: start, valueEnd: end } = value;
   const candidate = { start, end, matchStart, matchEnd: end, secret: level.text.slice(start, end) };
   decide(level, run, candidate, verdict);

@@ -2,14 +2,14 @@ import type { Match } from '../model/match.ts';
 import type { Assignment } from './assignment/read-assignment.ts';
 import { findNameEnd, readAssignment } from './assignment/read-assignment.ts';
 import type { Syntax } from './assignment/syntax.ts';
-import { type EngineState, normaliseName } from './engine.ts';
+import { assignmentRules, type EngineState, runOf } from './engine.ts';
 import { readAuthorization } from './generic/authorization.ts';
 import { readUrlCredentials } from './generic/url-credentials.ts';
 import { judgeGeneric, judgeMatch } from './judge.ts';
 import type { Hits } from './prefilter/search.ts';
 import { createHeadCheck, type PatternMatch, PatternTooSlow } from './regex/index.ts';
+import { normaliseName, type Trigger } from './rule-plan.ts';
 import type { RuleRun } from './rule-run.ts';
-import type { Trigger } from './rule-set.ts';
 
 /** What the path of a file tells. */
 export interface FileFacts {
@@ -42,7 +42,8 @@ export interface Level {
 
 /** Tries, at each keyword, what it triggers. */
 export function runTextRules(level: Level, hits: Hits): void {
-  const { set, triggers } = level.state;
+  const { set, plan } = level.state;
+  const { triggers } = plan;
   const { firstHit, endsAt, ends } = set.automaton;
   for (let i = 0; i < hits.count; i++) {
     const end = hits.end[i]!;
@@ -55,18 +56,19 @@ export function runTextRules(level: Level, hits: Hits): void {
 function fire(level: Level, trigger: Trigger, end: number): void {
   const { sticky, window } = trigger;
   const start = end - trigger.length;
-  for (let i = 0; i < sticky.length; i++) trySticky(level, level.state.runs[sticky[i]!]!, start);
+  for (let i = 0; i < sticky.length; i++) trySticky(level, runOf(level.state, sticky[i]!), start);
   if (trigger.isName && start >= level.nameDone) runAssignment(level, start, end);
   if (trigger.isEscape) level.escapes.push(start);
   if (trigger.isUrl) readUrlCredentials(level, end);
-  for (let i = 0; i < window.length; i++) openWindow(level, level.state.runs[window[i]!]!, start, end);
+  for (let i = 0; i < window.length; i++) openWindow(level, runOf(level.state, window[i]!), start, end);
 }
 
 /** Searches the windows that are still open, and runs the rules that need no keyword. */
 export function finishRules(level: Level): void {
   for (const run of level.windows) searchWindow(level, run);
   level.windows.length = 0;
-  for (const run of level.state.always) {
+  for (const index of level.state.plan.always) {
+    const run = runOf(level.state, index);
     if (run.rule.mode === 'path') judgePath(level, run);
     else {
       openWindow(level, run, 0, level.text.length);
@@ -161,12 +163,12 @@ function runAssignment(level: Level, start: number, end: number): void {
 }
 
 function runAssignmentRules(level: Level, assignment: Assignment, value: string): void {
-  const { pattern, byKeyword } = level.state.assignment;
-  if (pattern === undefined) return;
+  const { pattern, byKeyword } = assignmentRules(level.state);
   const name = normaliseName(assignment.name);
   pattern.lastIndex = 0;
   for (let found = pattern.exec(name); found !== null; found = pattern.exec(name)) {
-    for (const run of byKeyword.get(found[0])!) {
+    for (const index of byKeyword.get(found[0])!) {
+      const run = runOf(level.state, index);
       const matched = guarded(level, run, () => run.matcher.matchAt(value, 0));
       if (matched !== undefined) judgeMatch(level, run, matched, assignment.valueStart);
     }

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 export const assetNames = {
   /** `CompiledRule[]`: what a scan needs. */
   compiled: 'rules.json',
+  /** `RulePlan` over all of them. */
+  plan: 'rule-plan.json',
   /** `RuleDetails[]`: read when there is something to report. */
   details: 'rule-details.json',
   /** `RuleSource[]`: read by the `rules` command. */

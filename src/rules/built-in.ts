@@ -3,9 +3,14 @@ import { join } from 'node:path';
 import type { CompiledRule, RuleDetails, RuleSource } from '../model/rule.ts';
 import { assetFolder, assetNames } from './assets.ts';
 
-/** The compiled built-in rules, and the bytes of the automaton over their keywords. */
-export function readBuiltIn(): { rules: CompiledRule[]; automaton: Buffer } {
-  return { rules: readAsset(assetNames.compiled), automaton: readFileSync(join(assetFolder(), assetNames.automaton)) };
+/** The compiled built-in rules. */
+export function readBuiltIn(): CompiledRule[] {
+  return readAsset(assetNames.compiled);
+}
+
+/** What the engine needs to run all of them: the packed automaton over their keywords, and the engine's plan. */
+export function readBuiltInPlan<Plan>(): { automaton: Buffer; plan: Plan } {
+  return { automaton: readFileSync(join(assetFolder(), assetNames.automaton)), plan: readAsset(assetNames.plan) };
 }
 
 /** The ids of the built-in rules, for a configuration that names some. */

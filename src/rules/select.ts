@@ -9,7 +9,8 @@ export interface SelectedRules {
   rules: readonly CompiledRule[];
   /** How many of them, at the front, are ours. */
   builtInCount: number;
-  isEnabled(rule: CompiledRule): boolean;
+  /** Absent where all do. */
+  isEnabled?: (rule: CompiledRule) => boolean;
 }
 
 /**
@@ -26,6 +27,7 @@ export function selectRules(builtIn: readonly CompiledRule[], selection: RuleSel
   checkIds(rules, only, '--rule');
   const off = new Set<CompiledRule>(ours.filter(({ id }) => !useDefault || replaced.has(id)));
   const isAny = (globs: readonly string[], id: string) => globs.some((glob) => matchesIdGlob(glob, id));
+  if (off.size + only.length + skip.length === 0) return { rules, builtInCount: ours.length };
   return {
     rules,
     builtInCount: ours.length,

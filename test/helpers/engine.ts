@@ -4,17 +4,18 @@ import {
   createEngine,
   type Engine,
   type EngineOptions,
+  type RulePlan,
   unpackAutomaton,
 } from '../../src/engine/index.ts';
 import type { Fragment } from '../../src/model/fragment.ts';
 import type { Match } from '../../src/model/match.ts';
-import { readBuiltIn } from '../../src/rules/built-in.ts';
+import { readBuiltIn, readBuiltInPlan } from '../../src/rules/built-in.ts';
 import { type CompileRuleOptions, compileRule } from '../../src/rules/compile.ts';
 import { fillRule, type RawRule } from '../../src/rules/fill-rule.ts';
 
 export type TestRule = Partial<RawRule> & { id: string };
 
-const settings: EngineOptions = { isEnabled: () => true, allowlists: [], maxDecodeDepth: 5 };
+const settings: EngineOptions = { allowlists: [], maxDecodeDepth: 5 };
 
 /** An engine over the user's rules that a test states; `compile` where they are in gitleaks' dialect. */
 export function engineOf(
@@ -29,8 +30,9 @@ export function engineOf(
 
 /** An engine over the built-in rules. */
 export function builtInEngine(options: Partial<EngineOptions> = {}): Engine {
-  const { rules, automaton } = readBuiltIn();
-  const set = { rules, builtInCount: rules.length, automaton: unpackAutomaton(automaton) };
+  const rules = readBuiltIn();
+  const { automaton, plan } = readBuiltInPlan<RulePlan>();
+  const set = { rules, builtInCount: rules.length, automaton: unpackAutomaton(automaton), plan };
   return createEngine(set, { ...settings, ...options });
 }
 
