@@ -70,7 +70,9 @@ async function createSource(command: ScanCommand, options: Options): Promise<Sou
     return createStdinSource({ root: cwd, path: options.stdinPath ?? explain?.path ?? 'stdin' });
   }
   const { createTreeSource } = await import('./sources/tree.ts');
-  return createTreeSource({ cwd, paths, gitignore, trackedOnly, maxFileSize, isIncluded });
+  const { expandGlobs } = await import('./sources/expand-globs.ts');
+  const files = await expandGlobs(paths, cwd);
+  return createTreeSource({ cwd, paths: files, gitignore, trackedOnly, maxFileSize, isIncluded });
 }
 
 /** A signal that aborts with the user's or after the time allowed. */

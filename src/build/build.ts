@@ -63,13 +63,14 @@ function buildStart(): ReturnType<typeof build> {
   });
 }
 
+/** It shares the packages that are loaded on demand with the program. */
 const library: BuildOptions = {
   ...common,
   entryPoints: { index: 'src/index.ts' },
   outdir: dist,
   format: 'esm',
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
+  supported: { 'dynamic-import': false },
+  plugins: [splitPackages(packages)],
   banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 };
 

@@ -49,7 +49,7 @@ export interface ScanContext {
   cwd: string;
   /** Absolute root of the git work tree, or else the scanned folder: where configuration files are looked for. */
   root: string;
-  env: NodeJS.ProcessEnv;
+  env: Readonly<Record<string, string | undefined>>;
   /** Whether standard output is a terminal. */
   isTty: boolean;
 }
