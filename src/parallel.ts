@@ -25,7 +25,7 @@ export interface WorkerTask {
 
 interface TreeRun {
   options: Options;
-  reportKey: Uint8Array;
+  reportKey: () => Uint8Array;
   sink: SourceSink;
   gathered: Gathered;
   signal: AbortSignal;
@@ -49,7 +49,7 @@ async function readFiles(listed: readonly FileToScan[], shared: Int32Array, run:
   sink.expect(files.length);
   Atomics.store(shared, 0, 0);
   const jobs = chooseJobs(options.jobs, files.length);
-  const workers = jobs > 1 ? await startWorkers(jobs - 1, { options, reportKey, files, shared }) : [];
+  const workers = jobs > 1 ? await startWorkers(jobs - 1, { options, reportKey: reportKey(), files, shared }) : [];
   await scanLots(files, shared, options.maxFileSize, sink);
   for (const part of await Promise.all(workers)) merge(gathered, part);
 }

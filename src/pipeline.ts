@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   buildAutomaton,
   collectKeywords,
@@ -9,6 +8,8 @@ import {
   unpackAutomaton,
 } from './engine/index.ts';
 import { createFindings, type FragmentResult } from './findings/index.ts';
+import { crypto } from './lib/lazy-crypto.ts';
+import { listRules } from './lib/list-rules.ts';
 import type { Finding } from './model/finding.ts';
 import type { Fragment } from './model/fragment.ts';
 import type { Options } from './model/options.ts';
@@ -46,13 +47,17 @@ export interface Pipeline {
   gathered: Gathered;
 }
 
-/** The key under which equal secrets of one report get equal hashes. */
-export function createReportKey(): Uint8Array {
-  return randomBytes(32);
+/** The key under which equal secrets of one report get equal hashes; random, made on the first call. */
+export function createReportKey(): () => Uint8Array {
+  let key: Uint8Array | undefined;
+  return () => {
+    key ??= crypto().randomBytes(32);
+    return key;
+  };
 }
 
 /** Sets up rules, engine and findings for a run. Throws `UserError` for rules that the options name wrongly. */
-export function createPipeline(options: Options, reportKey: Uint8Array, hooks: PipelineHooks = {}): Pipeline {
+export function createPipeline(options: Options, reportKey: () => Uint8Array, hooks: PipelineHooks = {}): Pipeline {
   const gathered: Gathered = {
     files: 0,
     bytes: 0,
@@ -106,7 +111,7 @@ function readPlan(): Pick<RuleSet, 'automaton' | 'plan'> {
 
 /** With rules of the user's own, nothing made ahead fits. */
 function buildPlan(rules: RuleSet['rules']): Pick<RuleSet, 'automaton'> {
-  return { automaton: buildAutomaton(collectKeywords(rules)) };
+  return { automaton: buildAutomaton(collectKeywords(listRules(rules))) };
 }
 
 /** Facts about rules, read from disk on the first call: most runs find nothing. */

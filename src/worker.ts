@@ -4,5 +4,5 @@ import { scanLots, type WorkerTask } from './parallel.ts';
 import { createPipeline } from './pipeline.ts';
 
 const { options, reportKey, files, shared } = workerData as WorkerTask;
-const { sink, gathered } = createPipeline(options, reportKey, { onFile: () => Atomics.add(shared, 1, 1) });
+const { sink, gathered } = createPipeline(options, () => reportKey, { onFile: () => Atomics.add(shared, 1, 1) });
 void scanLots(files, shared, options.maxFileSize, sink).then(() => parentPort!.postMessage(gathered));

@@ -1,5 +1,6 @@
 import { settleOptions } from '../config/settle.ts';
 import { findWorkTree } from '../git/work-tree.ts';
+import { listRules } from '../lib/list-rules.ts';
 import type { CompiledRule, RuleDetails, RuleSource } from '../model/rule.ts';
 import type { ReportedRule } from '../reporters/index.ts';
 import { readBuiltIn, readBuiltInSources } from '../rules/built-in.ts';
@@ -29,9 +30,9 @@ export async function loadKnownRules(flags: Flags, { cwd, env, stdout, notice }:
   const { rules, builtInCount, isEnabled } = selectRules(readBuiltIn(), options.rules);
   const sources = new Map(readBuiltInSources().map((source) => [source.id, source]));
   const added = new Map(options.rules.addedDetails.map((details) => [details.id, details]));
-  return rules
+  return listRules(rules)
     .map((each, index) => (index < builtInCount ? builtIn(each, sources.get(each.id)!) : configured(each, added)))
-    .filter((_, index) => isEnabled?.(rules[index]!) ?? true)
+    .filter((_, index) => isEnabled?.(rules.at(index)!) ?? true)
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

@@ -1,3 +1,4 @@
+import { listRules } from '../lib/list-rules.ts';
 import type { Fragment } from '../model/fragment.ts';
 import type { Match } from '../model/match.ts';
 import type { CompiledAllow, CompiledRule } from '../model/rule.ts';
@@ -56,7 +57,7 @@ export function createEngine(set: RuleSet, options: EngineOptions): Engine {
   const state: EngineState = {
     set,
     options,
-    plan: isReady ? plan : planRules(rules, automaton.keywords, options.isEnabled),
+    plan: isReady ? plan : planRules(listRules(rules), automaton.keywords, options.isEnabled),
     search: createSearch(automaton),
     runs: new Array(rules.length).fill(undefined),
     assignment: undefined,
@@ -69,7 +70,7 @@ export function runOf(state: EngineState, index: number): RuleRun {
   const known = state.runs[index];
   if (known !== undefined) return known;
   const { rules, builtInCount } = state.set;
-  const run = createRuleRun(rules[index]!, index < builtInCount, state.options.allowlists);
+  const run = createRuleRun(rules.at(index)!, index < builtInCount, state.options.allowlists);
   state.runs[index] = run;
   return run;
 }

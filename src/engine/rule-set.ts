@@ -1,10 +1,10 @@
-import type { CompiledRule } from '../model/rule.ts';
+import type { CompiledRule, RuleList } from '../model/rule.ts';
 import type { Automaton } from './prefilter/automaton.ts';
 import type { RulePlan } from './rule-plan.ts';
 
 /** The rules of a run with the automaton over their keywords. */
 export interface RuleSet {
-  rules: readonly CompiledRule[];
+  rules: RuleList;
   /** Rules from this index on are the user's own: taken at their word, without our list of placeholders. */
   builtInCount: number;
   automaton: Automaton;

@@ -21,7 +21,7 @@ export interface FindingsOptions {
   /** YYYY-MM-DD, for allows with an end date. */
   today: string;
   /** Random, one a report. */
-  reportKey: Uint8Array;
+  reportKey: () => Uint8Array;
   /** Facts about a rule; called only for what is reported. */
   details(ruleId: string): RuleDetails;
   /** Told of each candidate that was held back, by lines, for `--explain`. */
@@ -68,8 +68,9 @@ function convert(matches: readonly Match[], fragment: Fragment, options: Finding
     return { match, mask, start: locate(match.start), end: locate(match.end) };
   });
   const masks = allMasks(located, options);
+  const isNew = createNewTest(fragment);
   for (const each of located) {
-    const reason = holdBack(each, fragment, options, allows, used, result);
+    const reason = holdBack(each, isNew, fragment, options, allows, used, result);
     if (reason === undefined) result.findings.push(toFinding(each, fragment, bytes, masks, locate, options));
     else options.onHeldBack?.(each.match.rule.id, each.start.line, each.end.line, reason);
   }
@@ -95,13 +96,14 @@ function allMasks(located: readonly Located[], options: FindingsOptions): Mask[]
 /** Why a match is not reported; undefined if it is. */
 function holdBack(
   { match, start, end }: Located,
+  isNew: (match: Match) => boolean,
   fragment: Fragment,
   options: FindingsOptions,
   allows: readonly InlineAllow[],
   used: Set<InlineAllow>,
   result: FragmentResult,
 ): string | undefined {
-  if (!isNew(match, fragment)) return 'none of its lines is new';
+  if (!isNew(match)) return 'none of its lines is new';
   if (confidences.indexOf(match.confidence) < confidences.indexOf(options.minConfidence)) {
     return `confidence ${match.confidence}, below --min-confidence ${options.minConfidence}`;
   }
@@ -132,17 +134,17 @@ function byteColumn(bytes: Uint8Array, offset: number): number {
   return offset - floor - lineStart;
 }
 
-/** Whether a line that the change adds takes part in the match or in one of its parts. */
-function isNew(match: Match, fragment: Fragment): boolean {
-  const { addedLines, bytes, firstLine } = fragment;
-  if (addedLines === undefined) return true;
+/** Makes the test whether a line that the change adds takes part in a match or in one of its parts. */
+function createNewTest({ addedLines, bytes, firstLine }: Fragment): (match: Match) => boolean {
+  if (addedLines === undefined) return () => true;
   const locate = createLocator(bytes, firstLine, 1);
-  const spans = [{ start: match.matchStart, end: match.matchEnd }, ...match.parts];
-  return spans.some(({ start, end }) => {
-    const last = locate(Math.max(start, end - 1)).line;
-    for (let line = locate(start).line; line <= last; line++) if (addedLines.has(line)) return true;
-    return false;
-  });
+  return (match) =>
+    [{ start: match.matchStart, end: match.matchEnd }, ...match.parts].some(({ start, end }) => {
+      const first = locate(start).line;
+      const last = locate(Math.max(start, end - 1)).line;
+      for (let line = first; line <= last; line++) if (addedLines.has(line)) return true;
+      return false;
+    });
 }
 
 function toFinding(
@@ -166,7 +168,7 @@ function toFinding(
     redacted: mask.shown,
     entropy: match.entropy,
     fingerprint: fingerprint(rule.id, fragment.path, match.secret),
-    secretHash: secretHash(options.reportKey, match.secret),
+    secretHash: secretHash(options.reportKey(), match.secret),
     reasons: match.reasons,
     places: [place],
     placeCount: 1,

@@ -161,3 +161,9 @@ export interface RuleDetails {
   references: readonly string[];
   rotation?: RotationHint;
 }
+
+/** Rules by index; a rule may be read only when it is asked for. */
+export interface RuleList {
+  readonly length: number;
+  at(index: number): CompiledRule | undefined;
+}

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 /** What the build makes from the packs and ships beside the bundle. */
 export const assetNames = {
-  /** `CompiledRule[]`: what a scan needs. */
+  /** What a scan needs: each `CompiledRule` as a JSON text of its own. */
   compiled: 'rules.json',
   /** `RulePlan` over all of them. */
   plan: 'rule-plan.json',

@@ -1,11 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CompiledRule, RuleDetails, RuleSource } from '../model/rule.ts';
+import type { CompiledRule, RuleDetails, RuleList, RuleSource } from '../model/rule.ts';
 import { assetFolder, assetNames } from './assets.ts';
 
-/** The compiled built-in rules. */
-export function readBuiltIn(): CompiledRule[] {
-  return readAsset(assetNames.compiled);
+/** The compiled built-in rules; each is parsed when it is first asked for, as most never are. */
+export function readBuiltIn(): RuleList {
+  const texts = readAsset<string[]>(assetNames.compiled);
+  const rules = new Array<CompiledRule | undefined>(texts.length);
+  return {
+    length: texts.length,
+    at: (index) => {
+      const text = texts[index];
+      if (text !== undefined) rules[index] ??= JSON.parse(text) as CompiledRule;
+      return rules[index];
+    },
+  };
 }
 
 /** What the engine needs to run all of them: the packed automaton over their keywords, and the engine's plan. */

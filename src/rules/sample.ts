@@ -40,7 +40,8 @@ export interface SampleOptions {
 /**
  * Turns a template into a text with made-up secrets: `<<class:n>>` and `<<class:n-m>>` random characters, `<<b64:n>>`
  * and `<<b64url:n>>` random bytes, `<<b64text:...>>`, `<<uuid>>`, `<<password:n>>`, `<<jwt>>`, `<<pem:LABEL>>`, and
- * `<<sum>>`, the checksum of what stands since `<<token>>`. Throws `UserError` for a class or scheme it does not know.
+ * `<<sum>>`, the checksum of what stands since `<<token>>`. `<<cut>>` is nothing: it keeps a look-alike in a pack from
+ * being taken for a secret by those who scan the pack. Throws `UserError` for a class or scheme it does not know.
  */
 export function expandSample(template: string, options: SampleOptions): string {
   const random = createRandom(options.seed ^ crc32(template));
@@ -50,6 +51,7 @@ export function expandSample(template: string, options: SampleOptions): string {
   for (const match of template.matchAll(/<<([0-9A-Za-z]+)(?::(.{0,2000}?))?>>/gs)) {
     text += template.slice(end, match.index);
     end = match.index + match[0].length;
+    if (match[0] === '<<cut>>') continue;
     if (match[0] === '<<token>>') tokenStart = text.length;
     else if (match[0] === '<<sum>>') text += sign(text.slice(tokenStart), options.checksum);
     else text += expandClass(match[0], match[1]!, match[2] ?? '', random);

@@ -1,12 +1,13 @@
 import { matchesIdGlob } from '../lib/id-glob.ts';
+import { listRules } from '../lib/list-rules.ts';
 import { UserError } from '../lib/user-error.ts';
 import type { RuleSelection } from '../model/options.ts';
-import type { CompiledRule } from '../model/rule.ts';
+import type { CompiledRule, RuleList } from '../model/rule.ts';
 import { hintUnknownId } from './unknown-id.ts';
 
 /** The rules of a run: which there are, and which of them take part. */
 export interface SelectedRules {
-  rules: readonly CompiledRule[];
+  rules: RuleList;
   /** How many of them, at the front, are ours. */
   builtInCount: number;
   /** Absent where all do. */
@@ -17,13 +18,15 @@ export interface SelectedRules {
  * Puts the user's rules behind the built-in ones, in place of those with the same id, and applies the changes that
  * the configuration asks for. Throws `UserError` for a `--rule` that names none.
  */
-export function selectRules(builtIn: readonly CompiledRule[], selection: RuleSelection): SelectedRules {
+export function selectRules(builtIn: RuleList, selection: RuleSelection): SelectedRules {
   const { useDefault, added, only, skip, overrides } = selection;
+  const isAsShipped = useDefault && added.length + only.length + skip.length + Object.keys(overrides).length === 0;
+  if (isAsShipped) return { rules: builtIn, builtInCount: builtIn.length };
   const replaced = new Set(added.map(({ id }) => id));
   const changed = (rule: CompiledRule) =>
     Object.hasOwn(overrides, rule.id) ? change(rule, overrides[rule.id]!) : rule;
-  const ours = Object.keys(overrides).length > 0 ? builtIn.map(changed) : builtIn;
-  const rules = added.length > 0 ? [...ours, ...added.map(changed)] : ours;
+  const ours = listRules(builtIn).map(changed);
+  const rules = [...ours, ...added.map(changed)];
   checkIds(rules, only, '--rule');
   const off = new Set<CompiledRule>(ours.filter(({ id }) => !useDefault || replaced.has(id)));
   const isAny = (globs: readonly string[], id: string) => globs.some((glob) => matchesIdGlob(glob, id));

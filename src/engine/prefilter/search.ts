@@ -1,6 +1,6 @@
 import type { Automaton } from './automaton.ts';
 
-/** Most bytes that one search looks at: the hit buffers are sized for it, and typed arrays drop writes past their end. */
+/** Most bytes that one search looks at. */
 export const chunkSize = 1 << 20;
 const laneCount = 4;
 const longestKeyword = 255;
@@ -22,13 +22,13 @@ export type Search = (bytes: Uint8Array, from: number, to: number) => Hits;
  * table load waits for the one before, so that a single stream leaves the core idle most of the time.
  */
 export function createSearch(automaton: Automaton): Search {
-  const lanes = Array.from({ length: laneCount }, () => makeHits(chunkSize / laneCount + 2 * longestKeyword));
+  const lanes = Array.from({ length: laneCount }, () => makeHits(1 << 10));
   const states = new Uint16Array(laneCount);
   const all = makeHits(1 << 12);
   const runLanes = createLanes(automaton, lanes, states);
   return (bytes, from, to) => {
     const quarter = (to - from) >> 2;
-    for (const lane of lanes) lane.count = 0;
+    for (const lane of lanes) prepare(lane, quarter + 2 * longestKeyword + laneCount);
     runLanes(bytes, from, quarter);
     for (let index = 0; index < laneCount; index++) {
       const next = from + (index + 1) * quarter;
@@ -36,6 +36,12 @@ export function createSearch(automaton: Automaton): Search {
     }
     return gather(lanes, all);
   };
+}
+
+/** Empties a lane and makes it as long as the hits can be many. */
+function prepare(lane: Hits, most: number): void {
+  if (lane.end.length < most) Object.assign(lane, makeHits(1 << (32 - Math.clz32(most))));
+  lane.count = 0;
 }
 
 function makeHits(size: number): Hits {
