@@ -1,4 +1,4 @@
-import type { Confidence } from '../model/level.ts';
+import type { Confidence, Severity } from '../model/level.ts';
 import { confidences } from '../model/level.ts';
 import type { Match } from '../model/match.ts';
 import type { Assignment } from './assignment/read-assignment.ts';
@@ -91,7 +91,7 @@ function decide(
     secret,
     entropy,
     severity: rule.severity,
-    confidence: claim.confidence,
+    confidence: level.file.isTest ? inTests(claim.confidence, rule.severity) : claim.confidence,
     reasons: [...claim.reasons],
     decoded: [],
     parts: [],
@@ -100,6 +100,11 @@ function decide(
   applyChecksum(match);
   tell(level, rule.id, candidate.start, candidate.end, `found, confidence ${match.confidence}`);
   level.matches.push(match);
+}
+
+/** Weak evidence, in tests and documentation, of what does little harm even if it is real ranks a step lower. */
+function inTests(confidence: Confidence, severity: Severity): Confidence {
+  return confidence === 'medium' && (severity === 'info' || severity === 'low') ? 'low' : confidence;
 }
 
 function reject(level: Level, run: RuleRun, candidate: Candidate, secret: string, entropy: number): string | undefined {

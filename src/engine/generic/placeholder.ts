@@ -43,11 +43,13 @@ function countDistinct(value: string, enough: number): number {
   return seen.length;
 }
 
-/** Whether each character is that `period` places before it; in long values, six in ten, as lines may break them. */
+/** Whether each character is that `period` places before it; in the middle of long values six in ten, as lines may break them. */
 function repeats(value: string, period: number): boolean {
-  const end = Math.min(value.length, 400);
-  let spare = value.length < 40 ? 0 : Math.floor((end - period) * 0.4);
-  for (let at = period; at < end; at++) {
+  const isLong = value.length >= 40;
+  const start = (isLong ? value.length >> 2 : 0) + period;
+  const end = Math.min(isLong ? value.length - (value.length >> 3) : value.length, start + 400);
+  let spare = isLong ? Math.floor((end - start) * 0.4) : 0;
+  for (let at = start; at < end; at++) {
     if (value.charCodeAt(at) !== value.charCodeAt(at - period) && --spare < 0) return false;
   }
   return true;
