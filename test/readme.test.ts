@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import manifest from '../package.json' with { type: 'json' };
+import { flags, flagsOf } from '../src/commands/options.ts';
+import schema from '../src/config/config.schema.json' with { type: 'json' };
+import { run } from './helpers/run.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const documents = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'];
+const read = (name: string) => readFileSync(join(root, name), 'utf8');
+const readme = read('README.md');
+
+describe('the README', () => {
+  it('names every option of scan, and none that there is not', () => {
+    const ours = readme.split('\n').filter((line) => !/npm |npx tsx/.test(line) || line.includes('keyturn scan'));
+    const named = new Set(
+      ours
+        .join('\n')
+        .match(/(?<![\w-])--[a-z][a-z-]+/g)
+        ?.map((flag) => flag.slice(2)),
+    );
+    const known = new Set([...flags.map(({ name }) => name), 'help', 'version']);
+    expect([...named].filter((name) => !known.has(name))).toEqual([]);
+    expect(flagsOf('scan').filter(({ name }) => !named.has(name))).toEqual([]);
+  });
+
+  it('states the number of rules and services, rounded down', async () => {
+    const { stdout } = await run(['rules', 'list', '--format', 'json']);
+    const rules: { provider: string }[] = JSON.parse(stdout);
+    const services = new Set(rules.map(({ provider }) => provider)).size;
+    const [, ruleCount, serviceCount] = /More than (\d+) rules for the keys of some (\d+) services/.exec(readme)!;
+    expect([ruleCount, serviceCount].map(Number)).toEqual([
+      Math.floor(rules.length / 100) * 100,
+      Math.floor(services / 50) * 50,
+    ]);
+  });
+
+  it('shows every key of keyturn.yaml', () => {
+    const [, block] = /## Configuration: keyturn\.yaml[\s\S]*?```yaml\n([\s\S]*?)```/.exec(readme)!;
+    const keys = Object.keys(schema.properties).filter((key) => key !== '$schema');
+    expect(Object.keys(parse(block!)).sort()).toEqual(keys.sort());
+  });
+});
+
+it.each(documents)('%s links to what is there', (name) => {
+  const targets = [...read(name).matchAll(/\]\((?!https?:|#)([^)]+)\)/g)].map(([, target]) => target!);
+  expect(targets.filter((target) => !existsSync(join(root, target)))).toEqual([]);
+});
+
+it.each(documents)('%s names only scripts of package.json', (name) => {
+  const scripts = [...read(name).matchAll(/npm run ([\w:]+)/g)].map(([, script]) => script!);
+  expect(scripts.filter((script) => !(script in manifest.scripts))).toEqual([]);
+});
