@@ -14,7 +14,7 @@ const longestValue = 1000;
 
 /** `b"..."`, `r'...'`, `@"..."`, `L"..."`, and wrappers round a literal: `String("...")`, `Buffer.from('...')`, `["..."]`. */
 const openerPattern =
-  /(?:(?:new\s{1,4})?[A-Za-z_][\w.]{0,40}\(\s{0,20}|[[({]\s{0,20}){0,2}(?:[bBrRuUfFL]{1,2}|[@$]{1,2})?(\\{0,7})(["'`])/y;
+  /(?:(?:new\s{1,4})?[A-Za-z_][\w.:]{0,40}\(\s{0,20}|[[({]\s{0,20}){0,2}(?:[bBrRuUfFL]{1,2}|[@$]{1,2})?(\\{0,7})(["'`])/y;
 /** A default after a look-up: `process.env.X || '...'`, `ENV['X'] or "..."`, `getenv("X", "...")`. */
 const defaultPattern =
   /[A-Za-z_$][\w$.:]{0,80}(?:[[(]['"]?[\w.-]{0,80}['"]?[\])]|\(['"][\w.-]{1,80}['"],)?\s{0,20}(?:\|\||\?\?|\bor\b|(?<=,))\s{0,20}(["'`])/y;
@@ -23,25 +23,29 @@ const defaultPattern =
 const literalWrapper =
   /(?:^|[^a-z])(?:string|str|bytes?|buffer\.from|from|of|some|just|secretstr|securestring|protectedstring|unicode|utf8|b64decode|base64|b64|decodestring|tochararray|hex|unhexlify|secret|password|token|literal|raw|default|s|u|new|value|set|objectid|quote|parse|encode)\(\s*$/i;
 
+/** Functions whose second argument is what to take where the first finds nothing. */
+const lookUp = /(?:get|env|fetch|default|config|option|setting|param|value|read)\w{0,20}[[(]/i;
+
 /** Reads a quoted string that begins at `at`, with what may stand in front of the quote. */
 export function readQuotedValue(text: string, at: number): ValueSpan | undefined {
   const code = text.charCodeAt(at);
   if (code === 34 || code === 39 || code === 96) return closeQuote(text, at + 1, code, 0, false);
   // A word, a bracket, or what may stand before a quote.
   if (!isLetter(code) && !(code < 128 && openers.includes(code))) return undefined;
+  if (isLetter(code) || code === 95 || code === 36) {
+    defaultPattern.lastIndex = at;
+    const fallback = defaultPattern.exec(text);
+    if (fallback !== null && (!fallback[0].includes(',') || lookUp.test(fallback[0]))) {
+      return closeQuote(text, at + fallback[0].length, fallback[1]!.charCodeAt(0), 0, false);
+    }
+  }
   openerPattern.lastIndex = at;
   const opener = openerPattern.exec(text);
-  if (opener !== null) {
-    const before = opener[0].slice(0, -1 - opener[1]!.length);
-    const isWrapped = before.includes('(') && before.length > 1 && !literalWrapper.test(before);
-    return closeQuote(text, at + opener[0].length, opener[2]!.charCodeAt(0), opener[1]!.length, isWrapped);
-  }
-  if (!isLetter(code) && code !== 95 && code !== 36) return undefined;
-  defaultPattern.lastIndex = at;
-  const fallback = defaultPattern.exec(text);
-  return fallback === null
-    ? undefined
-    : closeQuote(text, at + fallback[0].length, fallback[1]!.charCodeAt(0), 0, false);
+  if (opener === null) return undefined;
+  const [whole, { length: escapes }, quote] = opener as unknown as [string, string, string];
+  const before = whole.slice(0, -1 - escapes);
+  const isWrapped = before.includes('(') && before.length > 1 && !literalWrapper.test(before);
+  return closeQuote(text, at + whole.length, quote.charCodeAt(0), escapes, isWrapped);
 }
 
 /** `[ ( { @ $ _ \ `: what a literal may begin with, beside a quote or a letter. */

@@ -32,6 +32,7 @@ const tests: readonly (readonly [RegExp, string])[] = [
   ],
   [/^[0-9a-f]{8}-(?:0{4}-){3}0{12}$/i, 'an empty UUID'],
   [/^\d{4}-\d\d-\d\d|^\d+(?:\.\d+){1,3}$|^\d+(?:ms|s|m|h|d|px|em|rem|%|kb|mb|gb)$/i, 'a date, version or amount'],
+  [/^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}:\d{2,5}$/i, 'a host and port'],
   [/^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/, 'a mail address'],
   [/\[[^\]]{0,30}[\]^\\]|\(\?[:=!<]|\\[dwsb]|\.\*|\{\d+,\d*\}|^\^.*\$$/, 'a pattern'],
   [/^(?:rgb|hsl|#[0-9a-f]{3,8}$|var\()/i, 'a colour'],

@@ -1,0 +1,138 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: texts of other languages
+import { describe, expect, it } from 'vitest';
+import { findValues } from './find-values.ts';
+
+/** A value as people make them at random, 16 characters of all kinds. */
+const v = ['Vt8p', 'Qz3k', 'Lm9w', 'Xc2r'].join('');
+const hex = ['9f8e2b61', 'c07d4a35', 'e1b2f690', '7c3d58a4'].join('');
+const year = '2024';
+const word = ['wxn', 'vsp', 'cvq', 'zk'].join('');
+
+describe('a password or token is found', () => {
+  it.each([
+    ['in Python', 'settings.py', `DB_PASSWORD = "${v}"`],
+    ['in a Python dictionary', 'settings.py', `conf = {'password': '${v}'}`],
+    ['as a keyword argument', 'main.py', `connect(host, password="${v}")`],
+    ['in JavaScript', 'a.js', `const secret = '${v}';`],
+    ['in TypeScript with a type', 'a.ts', `const password: string = '${v}';`],
+    ['as a default after ||', 'a.js', `const token = process.env.TOKEN || '${v}';`],
+    ['as a default of getenv', 'a.py', `password = os.getenv("PW", "${v}")`],
+    ['in Java', 'A.java', `String dbPassword = "${v}";`],
+    ['as an argument of a setter', 'A.java', `source.setPassword("${v}");`],
+    ['as a value put under a name', 'A.java', `props.put("password", "${v}");`],
+    ['in C#', 'A.cs', `public string Password { get; set; } var password = @"${v}";`],
+    ['in Kotlin', 'A.kt', `val password: String = "${v}"`],
+    ['in Go', 'a.go', `password := "${v}"`],
+    ['in Go with a type', 'a.go', `const password string = "${v}"`],
+    ['in Rust', 'a.rs', `let password: &str = "${v}";`],
+    ['in Rust as a String', 'a.rs', `password: String::from("${v}"),`],
+    ['in Swift', 'a.swift', `let password: String = "${v}"`],
+    ['in PHP', 'a.php', `$password = '${v}';`],
+    ['in a PHP array', 'a.php', `'password' => '${v}',`],
+    ['in wp-config', 'wp-config.php', `define( 'DB_PASSWORD', '${v}' );`],
+    ['in Perl', 'a.pl', `my $password = '${v}';`],
+    ['in Ruby', 'a.rb', `config.password = "${v}"`],
+    ['in Haskell', 'a.hs', `password = "${v}"`],
+    ['in Lua', 'a.lua', `local password = "${v}"`],
+    ['in YAML', 'a.yml', `  password: ${v}\n`],
+    ['in YAML with a comment', 'a.yml', `  password: ${v}  # for the tests\n`],
+    ['in Ansible variables', 'group_vars/all.yml', `db_password: "${v}"`],
+    ['under name and value', 'pod.yaml', `- name: DB_PASSWORD\n  value: ${v}\n`],
+    ['in a list of docker-compose', 'docker-compose.yml', `    - DB_PASSWORD=${v}\n`],
+    ['beside others on a line', 'a.yml', `- DB_USER=root DB_PASSWORD=${v} DB_HOST=db\n`],
+    ['in the environment of a workflow', '.github/workflows/ci.yml', `env:\n  API_TOKEN: ${v}\n`],
+    ['in JSON', 'a.json', `{"password": "${v}"}`],
+    ['in JSON inside a string', 'a.js', `send("{\\"password\\": \\"${v}\\"}")`],
+    ['in TOML', 'a.toml', `password = "${v}"`],
+    ['in INI', 'a.ini', `password=${v}\n`],
+    ['in .env', '.env', `DB_PASSWORD=${v}\n`],
+    ['in properties', 'a.properties', `spring.datasource.password=${v}\n`],
+    ['in an XML element', 'a.xml', `<password>${v}</password>`],
+    ['in a named XML element', 'a.xml', `<string name="client_secret">${v}</string>`],
+    ['in an XML attribute', 'a.xml', `<user name="x" password="${v}"/>`],
+    ['in key and value attributes', 'web.config.xml', `<add key="Password" value="${v}" />`],
+    ['in a shell export', 'a.sh', `export DB_PASSWORD=${v}\n`],
+    ['behind a long option', 'a.sh', `mysql --password ${v} -u root\n`],
+    ['in an option with =', 'a.sh', `mysql --password=${v} -u root\n`],
+    ['in a Dockerfile with =', 'Dockerfile', `ENV DB_PASSWORD=${v}\n`],
+    ['in a Dockerfile with space', 'Dockerfile', `ENV DB_PASSWORD ${v}\n`],
+    ['in SQL', 'a.sql', `CREATE ROLE app PASSWORD '${v}';`],
+    ['behind IDENTIFIED BY', 'a.sql', `CREATE USER app IDENTIFIED BY '${v}';`],
+    ['behind IDENTIFIED WITH ... BY', 'a.sql', `IDENTIFIED WITH mysql_native_password BY '${v}';`],
+    ['in a connection string', 'a.cs', `var c = "Server=db;User Id=app;Password=${v};Timeout=3";`],
+    ['in a query of a URL', 'a.py', `get("https://host/x?token=${v}&page=2")`],
+    ['in .netrc', '.netrc', `machine host login app password ${v}\n`],
+    ['in .npmrc', '.npmrc', `//registry.test/:_authToken=${v}\n`],
+    ['in Terraform', 'a.tf', `variable "db_password" {\n  default = "${v}"\n}\nmaster_password = "${v}"`],
+    ['in a redis.conf', 'redis.conf', `requirepass ${v}\n`],
+    ['as hexadecimal', 'a.py', `api_key = "${hex}"`],
+    ['as random small letters', 'a.py', `password = "${word}"`],
+    ['in a code block of a text', 'README.md', `    password: ${v}\n`],
+  ])('%s', (_title, path, text) => {
+    const values = findValues(text, path).found.map((each) => each.split(' ')[2]);
+    expect([...new Set(values)].filter((each) => each !== v && each !== hex && each !== word)).toEqual([]);
+    expect(values.length).toBeGreaterThan(0);
+  });
+});
+
+describe('nothing is found, or with low confidence,', () => {
+  it.each([
+    ['for a variable of the shell', 'a.sh', 'PASSWORD=$DB_PASSWORD\n'],
+    ['for a variable in braces', '.env', 'DB_PASSWORD=${DB_PASSWORD}\n'],
+    ['for a look-up in the environment', 'a.js', 'const token = process.env.API_TOKEN;'],
+    ['for a look-up without default', 'a.py', 'password = os.environ["DB_PASSWORD"]'],
+    ['for a template of Helm', 'a.yaml', 'password: {{ .Values.password }}\n'],
+    ['for a template of a workflow', 'ci.yml', 'TOKEN: ${{ secrets.API_TOKEN }}\n'],
+    ['for a template of our packs', 'a.yaml', 'text: \'api_key = "<<hex:32>>"\''],
+    ['for a reference to a vault', 'a.yml', 'password: vault:secret/data/app#password\n'],
+    ['for an encrypted value', 'a.yml', `password: ENC[AES256_GCM,data:${hex}]\n`],
+    ['for a hash of a password', 'a.yml', `password: "$2b$12$${v}${v}${v}abcde"\n`],
+    ['for a checksum', 'a.json', `"secret": "sha512-${v}${v}=="`],
+    ['for a placeholder', 'a.py', 'password = "your-password-here"'],
+    ['for stars', 'a.py', 'password = "********"'],
+    ['for the word itself', 'a.py', 'password = "password123"'],
+    ['for the word itself in disguise', 'a.py', 'password = "P@ssw0rd!"'],
+    ['for a repeated piece', 'a.py', 'password = "s3cr3ts3cr3ts3cr3ts3cr3ts3cr3ts3cr3ts3cr3t"'],
+    ['for a type', 'a.py', 'password: str\ntoken: Optional[str] = None'],
+    ['for an argument of a look-up', 'a.py', 'password = config.get("database.password")'],
+    ['for an encoding', 'a.py', 'password = password.decode("UTF-8")'],
+    ['for a field of a form', 'a.py', `password_field = "${word}"`],
+    ['for a token against forged requests', 'a.html', `<input name="authenticity_token" value="${v}${v}">`],
+    ['for a public key', 'a.py', `public_key = "${v}${v}"`],
+    ['for a key of a map', 'a.js', 'const key = "user-settings-panel"'],
+    ['for words with numbers', 'a.go', `SharedSecret: "${year}-testing-the-program"`],
+    ['for a sentence', 'a.py', 'password = "Please type it again, it was wrong"'],
+    ['for a translation', 'de.json', '"password": "Passwort eingeben"'],
+    ['for a salt after the word', 'a.go', `HashPassword("password", "${v}")`],
+    ['for a host and port', 'a.go', '"custom-passphrase": "4.relay.company.com:9009"'],
+    ['for a word of a lexer', 'a.json', '"token": "WITHCOORD"'],
+    ['for prose', 'README.md', 'The password is checked; the token expires: see below.'],
+    ['for a path', 'a.py', 'key = "/etc/ssl/private/server.key"'],
+  ])('%s', (_title, path, text) => {
+    expect(findValues(text, path).found.filter((each) => !each.includes(' low '))).toEqual([]);
+  });
+});
+
+describe('confidence', () => {
+  it.each([
+    ['is high for a long random token', 'a.py', `api_token = "${hex}"`, 'token high'],
+    ['is high for a random password', 'a.py', `password = "${v}"`, 'password high'],
+    ['is medium for a short random password', 'a.py', `password = "${word.slice(0, 8)}"`, 'password medium'],
+    ['is low for a word with digits', 'a.py', `password = "sunflower${year}"`, 'password low'],
+    ['is a step lower in a comment', 'a.py', `  # password = "${v}"`, 'password medium'],
+  ])('%s', (_title, path, text, expected) => {
+    expect(findValues(text, path).found.map((each) => each.split(' ').slice(0, 2).join(' '))).toEqual([expected]);
+  });
+});
+
+it('says why not', () => {
+  expect(findValues('api_key = "your-api-key-here"', 'a.py').rejected).toEqual(['a placeholder word']);
+});
+
+it.each(['"', "'", '(', '[', 'A', ' ', '\\', 'password=', '"password":', 'password\n'])(
+  'finds nothing in a long line of nothing but %j',
+  (piece) => {
+    const text = `password = ${piece.repeat(100_000 / piece.length)}`;
+    expect(findValues(text, 'a.py').found).toEqual([]);
+  },
+);
