@@ -24,7 +24,7 @@ export function readBuiltInPlan<Plan>(): { automaton: Buffer; plan: Plan } {
 
 /** The ids of the built-in rules, for a configuration that names some. */
 export function readBuiltInIds(): string[] {
-  return readAsset<CompiledRule[]>(assetNames.compiled).map(({ id }) => id);
+  return readBuiltInDetails().map(({ id }) => id);
 }
 
 /** What there is to say of each built-in rule. */
