@@ -12,7 +12,7 @@ export function maskTemplate(template: string): string | undefined {
 }
 
 function mask(name: string, argument: string): string {
-  if (name === 'token') return '';
+  if (name === 'token' || name === 'cut') return '';
   if (name === 'pem') return `-----BEGIN ${argument}-----\n${stars(longestRun)}\n-----END ${argument}-----`;
   return stars(Number(/\d+/.exec(argument)?.[0] ?? (name === 'sum' ? 6 : longestRun)));
 }

@@ -62,6 +62,7 @@ it('makes UUIDs of version 4', () => {
 });
 
 it('encodes the literal text in b64text', () => {
+  expect(expandSample('a<<cut>>b', { seed: 1 })).toBe('ab');
   expect(expandSample('<<b64text:{"user":"<me>"}>>', { seed: 1 })).toBe(
     Buffer.from('{"user":"<me>"}').toString('base64'),
   );
