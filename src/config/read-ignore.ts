@@ -1,11 +1,12 @@
 import { showValue } from '../lib/check-schema.ts';
 import { UserError } from '../lib/user-error.ts';
 import type { IgnoreEntry } from '../model/options.ts';
+import { idsForGitleaks } from '../rules/gitleaks-ids.ts';
 
 /**
  * Reads `.gitleaksignore`: one fingerprint a line, `FILE:RULE:LINE` or `COMMIT:FILE:RULE:LINE`, with `#` comments and
  * `\` as good as `/` (https://github.com/gitleaks/gitleaks#gitleaksignore). `file` is how messages and the entries'
- * origin name it. Throws `UserError` `bad-ignore` with the line that is neither.
+ * origin name it; a rule of gitleaks' stands for ours. Throws `UserError` `bad-ignore` with the line that is neither.
  */
 export function readIgnoreFile(text: string, file: string): IgnoreEntry[] {
   const entries: IgnoreEntry[] = [];
@@ -28,5 +29,13 @@ function readEntry(line: string, origin: IgnoreEntry['origin']): IgnoreEntry {
   }
   const [, commit, rest] = /^([0-9a-f]{7,64}):(.+)$/i.exec(place) ?? [];
   const path = (rest ?? place).replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
-  return { path, ruleId, line: Number(number), ...(commit && { commit: commit.toLowerCase() }), origin };
+  const ruleIds = idsForGitleaks(ruleId);
+  return {
+    path,
+    ruleId,
+    ...(ruleIds.length > 1 && { ruleIds }),
+    line: Number(number),
+    ...(commit && { commit: commit.toLowerCase() }),
+    origin,
+  };
 }

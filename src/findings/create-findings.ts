@@ -90,7 +90,9 @@ function allMasks(located: readonly Located[], options: FindingsOptions): Mask[]
     for (const part of match.parts)
       masks.push({ start: part.start, end: part.end, shown: redact(part.secret, match.rule, options.redact) });
   }
-  return masks.sort((a, b) => a.start - b.start);
+  masks.sort((a, b) => a.start - b.start || a.end - b.end);
+  // One encoded run can hold thousands of secrets; each finding's line shows its own.
+  return masks.filter(({ start, end }, i) => start !== masks[i - 1]?.start || end !== masks[i - 1]?.end);
 }
 
 /** Why a match is not reported; undefined if it is. */
@@ -118,13 +120,17 @@ function holdBack(
     return `allowed by a comment on line ${allow.line}`;
   }
   const entry = options.ignore.findIndex(
-    (each) => each.line === start.line && each.ruleId === match.rule.id && each.path === fragment.path && !each.commit,
+    (each) => each.line === start.line && isFor(each, match.rule.id) && each.path === fragment.path && !each.commit,
   );
   if (entry < 0) return undefined;
   result.usedIgnores.push(entry);
   result.suppressed++;
   const { origin } = options.ignore[entry]!;
   return `listed in ${origin.path}, line ${origin.line}`;
+}
+
+function isFor({ ruleId, ruleIds }: IgnoreEntry, id: string): boolean {
+  return ruleIds?.includes(id) ?? ruleId === id;
 }
 
 /** Column in bytes from 1 of the byte at an offset, on its line of the fragment; looks back 64 kB at most. */

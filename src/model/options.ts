@@ -33,6 +33,8 @@ export interface RuleSelection {
 export interface IgnoreEntry {
   path: string;
   ruleId: string;
+  /** All ids that it stands for, where the line was written for another tool's rules. */
+  ruleIds?: readonly string[];
   line: number;
   commit?: string;
   /** Where the entry itself stands. */

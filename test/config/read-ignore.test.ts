@@ -9,6 +9,7 @@ it('reads both forms of fingerprint, with comments, backslashes and Windows line
     '\uFEFF# why',
     '',
     'src/a.ts:aws-key:12',
+    'src/a.ts:gcp-api-key:13',
     `${commit.toUpperCase()}:dir\\b.ts:aws-key:3`,
     '  ./c d.ts:x:1  ',
     'a:b.ts:my rule:7',
@@ -16,9 +17,16 @@ it('reads both forms of fingerprint, with comments, backslashes and Windows line
   const origin = (line: number) => ({ path: '.gitleaksignore', line });
   expect(readIgnoreFile(text, '.gitleaksignore')).toEqual([
     { path: 'src/a.ts', ruleId: 'aws-key', line: 12, origin: origin(3) },
-    { path: 'dir/b.ts', ruleId: 'aws-key', line: 3, commit, origin: origin(4) },
-    { path: 'c d.ts', ruleId: 'x', line: 1, origin: origin(5) },
-    { path: 'a:b.ts', ruleId: 'my rule', line: 7, origin: origin(6) },
+    {
+      path: 'src/a.ts',
+      ruleId: 'gcp-api-key',
+      ruleIds: ['gcp-api-key', 'google-api-key'],
+      line: 13,
+      origin: origin(4),
+    },
+    { path: 'dir/b.ts', ruleId: 'aws-key', line: 3, commit, origin: origin(5) },
+    { path: 'c d.ts', ruleId: 'x', line: 1, origin: origin(6) },
+    { path: 'a:b.ts', ruleId: 'my rule', line: 7, origin: origin(7) },
   ]);
 });
 

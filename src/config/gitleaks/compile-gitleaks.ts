@@ -1,6 +1,7 @@
 import type { Companion, CompiledAllow, CompiledRule, RuleDetails, RuleSource } from '../../model/rule.ts';
 import { compileAllow, compileRule } from '../../rules/compile.ts';
 import { detailsOf } from '../../rules/details.ts';
+import { idsForGitleaks } from '../../rules/gitleaks-ids.ts';
 import { nameFile } from '../name-file.ts';
 import type { GitleaksAllowlist, GitleaksRule } from './gitleaks-config.ts';
 
@@ -26,7 +27,7 @@ export function compileGitleaksAllowlist(allowlist: GitleaksAllowlist, origin: s
     word: stopWords,
     origin,
     ...(description !== undefined && { reason: description }),
-    ...(targetRules.length > 0 && { targetRules }),
+    ...(targetRules.length > 0 && { targetRules: targetRules.flatMap(idsForGitleaks) }),
   };
   return compileAllow(source, { dialect: 'go', where: at });
 }

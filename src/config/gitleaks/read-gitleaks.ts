@@ -4,6 +4,7 @@ import { readSmallFile } from '../../lib/read-small-file.ts';
 import { UserError } from '../../lib/user-error.ts';
 import type { RuleOverride } from '../../model/options.ts';
 import { readBuiltInIds } from '../../rules/built-in.ts';
+import { idsForGitleaks } from '../../rules/gitleaks-ids.ts';
 import type { ConfigFile } from '../config-file.ts';
 import { compileGitleaksAllowlist, compileGitleaksRule, detailsOfGitleaksRule } from './compile-gitleaks.ts';
 import type { GitleaksConfig, GitleaksRule } from './gitleaks-config.ts';
@@ -28,10 +29,12 @@ export async function readGitleaksConfig(text: string, place: { name: string; cw
   return {
     rules: {
       useDefault: merged.useDefault,
-      skip: merged.disabled.filter((id) => !merged.rules.has(id)),
+      skip: merged.disabled.filter((id) => !merged.rules.has(id)).flatMap(idsForGitleaks),
       added: own.map(compileGitleaksRule),
       addedDetails: own.map(detailsOfGitleaksRule),
-      overrides: Object.fromEntries(partial.map((rule) => [rule.id, overrideOf(rule)])),
+      overrides: Object.fromEntries(
+        partial.flatMap((rule) => idsForGitleaks(rule.id).map((id) => [id, overrideOf(rule)])),
+      ),
       allowlists: merged.allowlists.map((allowlist) => compileGitleaksAllowlist(allowlist, merged.file)),
     },
     settings: {},
@@ -76,7 +79,7 @@ function noticeUnknownIds(merged: MergedGitleaks, partial: readonly GitleaksRule
   if (named.length === 0) return [];
   const known = new Set(readBuiltInIds());
   return named
-    .filter(({ id }) => !known.has(id))
+    .filter(({ id }) => !idsForGitleaks(id).some((ours) => known.has(ours)))
     .map(({ id, what }) => `${what} rule "${id}" is none of keyturn's rules`);
 }
 

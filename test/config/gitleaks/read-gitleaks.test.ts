@@ -153,7 +153,7 @@ it('changes a built-in rule where a rule has no pattern of its own', async () =>
 [extend]
 useDefault = true
 [[rules]]
-id = "generic-api-key"
+id = "jwt"
 entropy = 4
 [rules.allowlist]
 stopwords = ["sample"]
@@ -162,7 +162,7 @@ stopwords = ["sample"]
   expect([rules.added, rules.overrides]).toEqual([
     [],
     {
-      'generic-api-key': {
+      jwt: {
         entropy: 4,
         allow: [{ condition: 'or', tests: [test('word', 'sample')], origin: '.gitleaks.toml' }],
       },
@@ -405,5 +405,28 @@ targetRules = ["own", "github-pat", "gone"]
     '.gitleaks.toml: extend.disabledRules: rule "sidekiq-secret" is none of keyturn\'s rules',
     '.gitleaks.toml: changed rule "sidekiq-secret" is none of keyturn\'s rules',
     '.gitleaks.toml: allowlists[0]: target rule "gone" is none of keyturn\'s rules',
+  ]);
+});
+
+it("takes the ids of gitleaks' default rules for ours", async () => {
+  const { rules, notices } = await read(`
+[extend]
+useDefault = true
+disabledRules = ["gcp-api-key"]
+[[rules]]
+id = "sendgrid-api-token"
+entropy = 4
+[[allowlists]]
+paths = ["a"]
+targetRules = ["stripe-access-token"]
+`);
+  expect(notices).toEqual([]);
+  expect(rules?.skip).toEqual(['gcp-api-key', 'google-api-key']);
+  expect(Object.keys(rules?.overrides ?? {})).toEqual(['sendgrid-api-token', 'sendgrid-api-key']);
+  expect(rules?.allowlists[0]?.targetRules).toEqual([
+    'stripe-access-token',
+    'stripe-secret-key',
+    'stripe-restricted-key',
+    'stripe-test-key',
   ]);
 });
