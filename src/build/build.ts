@@ -71,7 +71,9 @@ const library: BuildOptions = {
   format: 'esm',
   supported: { 'dynamic-import': false },
   plugins: [splitPackages(packages)],
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+  },
 };
 
 async function run(): Promise<void> {
