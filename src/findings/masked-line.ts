@@ -15,7 +15,7 @@ export interface MaskedLine {
 /** Bytes of context to either side of the secret. */
 const reach = 100;
 
-/** The line round a mask with every mask on it applied; `masks` are in order of place and do not overlap. */
+/** The line round a mask with every mask on it applied; `masks` are in order of place, one a place, and do not overlap. */
 export function maskLine(bytes: Uint8Array, own: Mask, masks: readonly Mask[]): MaskedLine {
   const from = lineStartBefore(bytes, own.start);
   const to = Math.max(own.start, lineEndAfter(bytes, own.end));
@@ -25,9 +25,10 @@ export function maskLine(bytes: Uint8Array, own: Mask, masks: readonly Mask[]): 
   let at = from;
   for (const mask of near(masks, from, to)) {
     line += decode(bytes, at, Math.max(at, mask.start));
-    if (mask === own) lineStart = line.length;
-    line += mask.shown.split('\n', 1)[0]!;
-    if (mask === own) lineEnd = line.length;
+    const isOwn = mask.start === own.start && mask.end === own.end;
+    if (isOwn) lineStart = line.length;
+    line += (isOwn ? own : mask).shown.split('\n', 1)[0]!;
+    if (isOwn) lineEnd = line.length;
     at = Math.max(at, mask.end);
   }
   if (at < to) line += decode(bytes, at, to);
