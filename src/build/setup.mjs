@@ -4,15 +4,17 @@
  * none yet. `npm run scan` and `npm test` call it.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { isBuilt } from './stamp.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
+const modules = join(root, 'node_modules');
+
 /** npm writes it when an installation is complete. */
-const installed = join(root, 'node_modules/.package-lock.json');
+const installed = join(modules, '.package-lock.json');
 
 function isInstalled() {
   return existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
@@ -38,7 +40,14 @@ if (Number.parseInt(process.versions.node, 10) < 20) {
   process.stderr.write(`keyturn: Node.js 20 or later is needed, this is ${process.versions.node}\n`);
   process.exit(2);
 }
-if (!isInstalled()) run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
+if (!isInstalled()) {
+  // `npm ci` would empty the folder that the link leads to.
+  if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    process.stderr.write('keyturn: node_modules is a link, and what it leads to is out of date\n');
+    process.exit(2);
+  }
+  run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
+}
 if (!isBuilt(root)) {
   run(process.execPath, [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'src/build/build.ts')]);
 }

@@ -132,7 +132,7 @@ function scanBytes(
   if (level) finishRules(level);
   const matches = level?.matches ?? [];
   if (depth >= state.options.maxDecodeDepth) return matches;
-  for (const encoded of findEncoded(bytes, level?.escapes ?? [])) {
+  for (const encoded of findEncoded(bytes, level?.escapes ?? [], !context.isStart)) {
     const place = origin ?? { start: encoded.start, end: encoded.end };
     const inner = scanBytes(state, encoded.decoded, { ...context, isStart: false }, depth + 1, place);
     for (const match of inner) matches.push(placeInOriginal(match, encoded));
@@ -165,13 +165,15 @@ export function latin1Text(bytes: Uint8Array): string {
 }
 
 /** A match in decoded text stands, for the reader, where the encoded run stands. */
-function placeInOriginal(match: Match, { start, end, codecs }: Encoded): Match {
+function placeInOriginal(match: Match, { start, end, codecs, decoded }: Encoded): Match {
+  const stretch = (end - start) / decoded.length;
   return {
     ...match,
     start,
     end,
-    matchStart: start,
-    matchEnd: end,
+    // Tells which part of a long run it is from: the run may go on in the next piece of a file.
+    matchStart: start + Math.floor(match.matchStart * stretch),
+    matchEnd: start + Math.ceil(match.matchEnd * stretch),
     decoded: [...codecs, ...match.decoded],
     parts: match.parts.map((part) => ({ ...part, start, end })),
   };

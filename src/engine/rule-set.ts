@@ -19,7 +19,20 @@ export interface RuleSet {
 export const nameWords = ['api', 'auth', 'cred', 'key', 'pass', 'pwd', 'secret', 'token'] as const;
 
 /** Encodings are looked for where one of these stands; the base64 and hex runs are found by their length. */
-export const escapeWords = ['%2', '%3', '%4', '%5', '%6', '%7', '\\u00', '\\x', '&#', '&amp;', '&quot;'] as const;
+export const escapeWords = [
+  '%2',
+  '%3',
+  '%4',
+  '%5',
+  '%6',
+  '%7',
+  '\\u00',
+  '\\u{',
+  '\\x',
+  '&#',
+  '&amp;',
+  '&quot;',
+] as const;
 
 /** More of a keyword than this many bytes makes the automaton larger than the processor's cache, and no surer. */
 const longestWord = 8;

@@ -29,12 +29,16 @@ export function selectRules(builtIn: RuleList, selection: RuleSelection): Select
   const rules = [...ours, ...added.map(changed)];
   checkIds(rules, only, '--rule');
   const off = new Set<CompiledRule>(ours.filter(({ id }) => !useDefault || replaced.has(id)));
-  const isAny = (globs: readonly string[], id: string) => globs.some((glob) => matchesIdGlob(glob, id));
   if (off.size + only.length + skip.length === 0) return { rules, builtInCount: ours.length };
+  const isAny = (globs: readonly string[], id: string) => globs.some((glob) => matchesIdGlob(glob, id));
+  const isWanted = (rule: CompiledRule) =>
+    !off.has(rule) && (only.length === 0 || isAny(only, rule.id)) && !isAny(skip, rule.id);
+  const parts = new Set(rules.filter(isWanted).flatMap(({ companions }) => companions.map(({ rule }) => rule)));
+  const isPartOnly = (rule: CompiledRule) => parts.has(rule.id) && !off.has(rule) && !isWanted(rule);
   return {
-    rules,
+    rules: rules.map((rule) => (isPartOnly(rule) ? { ...rule, isPart: true } : rule)),
     builtInCount: ours.length,
-    isEnabled: (rule) => !off.has(rule) && (only.length === 0 || isAny(only, rule.id)) && !isAny(skip, rule.id),
+    isEnabled: (rule) => (rule.isPart ? parts.has(rule.id) || isWanted(rule) : isWanted(rule)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { utf16Length } from '../lib/utf16-length.ts';
 import type { SourceSink } from '../model/source.ts';
 import { detectUtf16 } from './decode-utf16.ts';
 import { isBinary } from './is-binary.ts';
@@ -106,9 +107,5 @@ function advance(place: Place, bytes: Buffer): void {
     place.column = 1;
     for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) place.line++;
   }
-  for (let i = lastBreak + 1; i < bytes.length; i++) {
-    const byte = bytes[i]!;
-    if (byte < 0x80 || byte >= 0xc0) place.column++;
-    if (byte >= 0xf0) place.column++;
-  }
+  place.column += utf16Length(bytes, lastBreak + 1, bytes.length);
 }

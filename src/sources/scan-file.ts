@@ -46,12 +46,15 @@ export function createFileScanner(maxFileSize: number): FileScanner {
 
 /** The buffer must hold a byte more than the file, so that one read shows its end. */
 function grow(size: number): Buffer {
-  return Buffer.allocUnsafeSlow(Math.min(pieceSize, 1 << (32 - Math.clz32(size))));
+  return Buffer.allocUnsafeSlow(size >= pieceSize ? pieceSize : 1 << (32 - Math.clz32(size)));
 }
 
-/** Stops at the size that the file had when it was opened: one call less for each small file. */
+/**
+ * Stops at the size that the file had when it was opened: one call less for each small file. Files of size 0 are read to
+ * their end, as those in `/proc` state no other.
+ */
 function readOpen(descriptor: number, size: number, path: string, buffer: Buffer, sink: SourceSink): void {
-  let left = size;
+  let left = size > 0 ? size : Number.POSITIVE_INFINITY;
   const read = (target: Buffer, at: number, limit: number) => {
     if (left === 0) return 0;
     const count = readSync(descriptor, target, at, Math.min(limit, left), null);

@@ -19,10 +19,13 @@ export interface Encoded {
   decoded: Uint8Array;
 }
 
-/** Everything encoded in a text, in no special order. `escapes`: where escaped pieces may start, ascending. */
-export function findEncoded(bytes: Uint8Array, escapes: readonly number[]): Encoded[] {
+/**
+ * Everything encoded in a text, in no special order. `escapes`: where escaped pieces may start, ascending; `isCut`: the
+ * text goes on from one before it, and may begin inside a run.
+ */
+export function findEncoded(bytes: Uint8Array, escapes: readonly number[], isCut: boolean): Encoded[] {
   const found: Encoded[] = [];
-  for (const run of findRuns(bytes)) {
+  for (const run of findRuns(bytes, isCut)) {
     const hex = run.isHex ? decodeHex(bytes, run.start, run.end) : undefined;
     if (hex !== undefined) found.push({ ...run, codecs: ['hex'], decoded: hex });
     const text = decodeBase64(bytes, run.start, run.end);

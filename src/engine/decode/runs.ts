@@ -20,9 +20,10 @@ sextets[95] = 63;
 
 /**
  * The runs that begin like text when decoded. It looks at every 24th byte and back from there: where that meets another
- * byte, no run reaches across it, and the next look is 24 bytes after that one.
+ * byte, no run reaches across it, and the next look is 24 bytes after that one. A text that `isCut` may begin inside a
+ * run: at which of its four characters a group begins, the first nine bytes tell.
  */
-export function findRuns(bytes: Uint8Array): Run[] {
+export function findRuns(bytes: Uint8Array, isCut: boolean): Run[] {
   const runs: Run[] = [];
   const { length } = bytes;
   let start = 0;
@@ -35,6 +36,7 @@ export function findRuns(bytes: Uint8Array): Run[] {
     }
     let end = probe + 1;
     while (end < length && sextets[bytes[end]!]! !== 255) end++;
+    if (isCut && start === 0) start = firstGroup(bytes);
     const isHex = isHexRun(bytes, start, end);
     if (isHex || beginsLikeText(bytes, start)) {
       end = joinLines(bytes, start, end);
@@ -43,6 +45,11 @@ export function findRuns(bytes: Uint8Array): Run[] {
     start = end + 1;
   }
   return runs;
+}
+
+function firstGroup(bytes: Uint8Array): number {
+  for (let start = 0; start < 4; start++) if (beginsLikeText(bytes, start)) return start;
+  return 0;
 }
 
 /** Whether the first 9 bytes decode to ASCII text: refuses nearly all identifiers, hashes and binary at once. */

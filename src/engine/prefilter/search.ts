@@ -8,7 +8,7 @@ const longestKeyword = 255;
 /** Where keywords end. Reused from search to search. */
 export interface Hits {
   count: number;
-  /** Offset one past a keyword's last byte; ascending but for keywords across the seams between lanes. */
+  /** Offset one past a keyword's last byte; ascending but across the seams between lanes, where some come twice. */
   end: Int32Array;
   /** The automaton's state there, which tells the keywords. */
   state: Uint16Array;
