@@ -9,60 +9,123 @@ import { createFileScanner, type FileToScan } from './sources/scan-file.ts';
 import type { TreeSource } from './sources/tree.ts';
 
 /** Files are handed out in lots of this many, whoever is free taking the next. */
-export const lotSize = 64;
-/** A second thread takes some 40 ms to start; below this many files it would come too late. */
-const worthThreads = 8000;
+const lotSize = 64;
+/** A second thread must start and warm up; with fewer files it comes too late to pay. */
+const worthThreads = 10_000;
 const mostThreads = 8;
 
-/** What a worker is started with. */
-export interface WorkerTask {
+/** Places in the memory that threads share; from `joined` on one for each thread, set when it takes its first lot. */
+const nextLot = 0;
+const filesDone = 1;
+const joined = 2;
+/** As the next lot, both far from zero, as each thread that asks adds one: stop at once; no more are left. */
+const stopped = -(1 << 30);
+const exhausted = 1 << 24;
+
+/** What a thread is started with; the files follow as a message, as they are not known yet. */
+export interface ThreadTask {
+  index: number;
   options: Options;
   reportKey: Uint8Array;
-  files: readonly FileToScan[];
-  /** Shared: the next lot to take, negative once the scan was stopped; the files that workers are done with. */
   shared: Int32Array;
 }
 
 interface TreeRun {
   options: Options;
-  reportKey: () => Uint8Array;
   sink: SourceSink;
   gathered: Gathered;
   signal: AbortSignal;
 }
 
-/** Reads a tree on as many threads as asked for, or as its size is worth. */
-export async function readTree(source: TreeSource, run: TreeRun): Promise<void> {
-  const shared = new Int32Array(new SharedArrayBuffer(8));
-  run.gathered.elsewhere = shared;
-  const stop = () => Atomics.store(shared, 0, stopped);
+/** Threads that get ready while the files are still being listed. */
+export interface Threads {
+  shared: Int32Array;
+  count: number;
+  /** Hands them the files, once. */
+  share(files: readonly FileToScan[]): void;
+  /** Ends them all; gives what those gathered that took part. */
+  finish(): Promise<Gathered[]>;
+}
+
+/** Starts as many threads beside this one as asked for, or as the size of the tree is worth. */
+export async function startThreads(
+  source: TreeSource,
+  options: Options,
+  reportKey: () => Uint8Array,
+): Promise<Threads | undefined> {
+  const isLarge = source.estimate >= worthThreads;
+  const jobs = options.jobs || (isLarge ? Math.min(availableParallelism(), mostThreads) : 1);
+  if (jobs === 1 || options.explain) return undefined;
+  const { Worker } = await import('node:worker_threads');
+  const program = join(assetFolder(), 'worker.cjs');
+  const shared = new Int32Array(new SharedArrayBuffer((joined + jobs - 1) * Int32Array.BYTES_PER_ELEMENT));
+  const threads = Array.from({ length: jobs - 1 }, (_, index) => {
+    const task: ThreadTask = { index, options, reportKey: reportKey(), shared };
+    const worker = new Worker(program, { workerData: task });
+    const result = new Promise<Gathered>((resolve, reject) => {
+      worker.once('message', resolve);
+      worker.once('error', reject);
+      worker.once('exit', (code) => reject(new Error(`a scan thread ended early with code ${code}`)));
+    });
+    // Whoever did not take part is ended, which is no failure.
+    result.catch(() => {});
+    return { worker, result };
+  });
+  return {
+    shared,
+    count: threads.length,
+    share: (files) => {
+      for (const { worker } of threads) worker.postMessage(files);
+    },
+    finish: async () => {
+      // Whoever comes only now finds nothing, and takes no part. A number below zero stays below it.
+      Atomics.or(shared, nextLot, exhausted);
+      const isAtWork = threads.map((_, index) => Atomics.load(shared, joined + index) > 0);
+      const parts = await Promise.all(threads.filter((_, index) => isAtWork[index]).map(({ result }) => result));
+      for (const { worker } of threads) void worker.terminate();
+      return parts;
+    },
+  };
+}
+
+/** Reads a tree, with the threads if there are some; the first files that are listed are nearly all of them. */
+export async function readTree(source: TreeSource, threads: Threads | undefined, run: TreeRun): Promise<void> {
+  const alone = new Int32Array(new SharedArrayBuffer(joined * Int32Array.BYTES_PER_ELEMENT));
+  const stop = () => {
+    for (const shared of [alone, threads?.shared]) if (shared) Atomics.store(shared, nextLot, stopped);
+  };
   run.signal.addEventListener('abort', stop);
-  for await (const listed of source.list(run.sink)) {
-    if (run.signal.aborted) return;
-    await readFiles(listed, shared, run);
+  let helpers = threads;
+  try {
+    for await (const listed of source.list(run.sink)) {
+      if (run.signal.aborted) return;
+      const { explain } = run.options;
+      const files = explain ? listed.filter(({ path }) => path === explain.path) : listed;
+      run.sink.expect(files.length);
+      if (helpers && files.length > 0) {
+        await readTogether(files, helpers, run);
+        helpers = undefined;
+      } else {
+        Atomics.store(alone, nextLot, 0);
+        if (run.signal.aborted) return;
+        await scanLots(files, alone, run.options.maxFileSize, run.sink);
+      }
+    }
+  } finally {
+    await helpers?.finish();
   }
 }
 
-async function readFiles(listed: readonly FileToScan[], shared: Int32Array, run: TreeRun): Promise<void> {
-  const { options, reportKey, sink, gathered } = run;
-  const files = options.explain ? listed.filter(({ path }) => path === options.explain!.path) : listed;
-  sink.expect(files.length);
-  Atomics.store(shared, 0, 0);
-  const jobs = chooseJobs(options.jobs, files.length);
-  const workers = jobs > 1 ? await startWorkers(jobs - 1, { options, reportKey: reportKey(), files, shared }) : [];
-  await scanLots(files, shared, options.maxFileSize, sink);
-  for (const part of await Promise.all(workers)) merge(gathered, part);
-}
-
-const stopped = -(1 << 30);
-
-function chooseJobs(asked: number, fileCount: number): number {
-  const wanted = asked || (fileCount < worthThreads ? 1 : Math.min(availableParallelism(), mostThreads));
-  return Math.min(wanted, Math.ceil(fileCount / lotSize));
+async function readTogether(files: readonly FileToScan[], threads: Threads, run: TreeRun): Promise<void> {
+  run.gathered.elsewhere = threads.shared;
+  threads.share(files);
+  await scanLots(files, threads.shared, run.options.maxFileSize, run.sink);
+  for (const part of await threads.finish()) merge(run.gathered, part);
+  delete run.gathered.elsewhere;
 }
 
 /** Takes lots of files until there are none left or the scan is stopped. */
-export async function scanLots(
+async function scanLots(
   files: readonly FileToScan[],
   shared: Int32Array,
   maxFileSize: number,
@@ -70,30 +133,27 @@ export async function scanLots(
 ): Promise<void> {
   const scanner = createFileScanner(maxFileSize);
   const pause = createYielder();
-  for (let lot = Atomics.add(shared, 0, 1); lot >= 0; lot = Atomics.add(shared, 0, 1)) {
+  for (let lot = Atomics.add(shared, nextLot, 1); lot >= 0; lot = Atomics.add(shared, nextLot, 1)) {
     const from = lot * lotSize;
     if (from >= files.length) return;
     for (const file of files.slice(from, from + lotSize)) {
       const pausing = pause();
       if (pausing) await pausing;
-      if (Atomics.load(shared, 0) < 0) return;
+      if (Atomics.load(shared, nextLot) < 0) return;
       scanner.scan(file, sink);
     }
   }
 }
 
-/** Starts threads on the bundled worker; each promise gives what its thread gathered. */
-async function startWorkers(count: number, task: WorkerTask): Promise<Promise<Gathered>[]> {
-  const { Worker } = await import('node:worker_threads');
-  const program = join(assetFolder(), 'worker.cjs');
-  return Array.from({ length: count }, () => {
-    const worker = new Worker(program, { workerData: task });
-    return new Promise<Gathered>((resolve, reject) => {
-      worker.once('message', resolve);
-      worker.once('error', reject);
-      worker.once('exit', (code) => reject(new Error(`a scan thread ended early with code ${code}`)));
-    });
-  });
+/** The part of a thread: says that it takes part, then takes lots beside the others. */
+export async function joinScan(files: readonly FileToScan[], task: ThreadTask, sink: SourceSink): Promise<void> {
+  Atomics.store(task.shared, joined + task.index, 1);
+  await scanLots(files, task.shared, task.options.maxFileSize, sink);
+}
+
+/** Counts a file that a thread is done with. */
+export function countFile({ shared }: ThreadTask): void {
+  Atomics.add(shared, filesDone, 1);
 }
 
 function merge(all: Gathered, part: Gathered): void {

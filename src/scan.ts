@@ -4,6 +4,7 @@ import type { Finding } from './model/finding.ts';
 import type { Options } from './model/options.ts';
 import type { Report, UnusedAllow } from './model/report.ts';
 import type { Source } from './model/source.ts';
+import { readTree, startThreads } from './parallel.ts';
 import { createPipeline, createReportKey, type Gathered } from './pipeline.ts';
 import { createPathFilter } from './sources/path-filter.ts';
 import type { TreeSource } from './sources/tree.ts';
@@ -29,6 +30,7 @@ export async function runScan(command: ScanCommand, options: Options, hooks: Sca
   const begin = performance.now();
   const source = await createSource(command, options);
   const reportKey = createReportKey();
+  const threads = 'list' in source ? await startThreads(source, options, reportKey) : undefined;
   const { sink, gathered } = createPipeline(options, reportKey, {
     ...hooks,
     onFile: ({ files, expected, bytes, findings, elsewhere }) =>
@@ -36,10 +38,8 @@ export async function runScan(command: ScanCommand, options: Options, hooks: Sca
   });
   const stop = limitTime(options.timeout, hooks.signal);
   try {
-    if ('list' in source) {
-      const { readTree } = await import('./parallel.ts');
-      await readTree(source, { options, reportKey, sink, gathered, signal: stop.signal });
-    } else await source.read(sink, stop.signal);
+    if ('list' in source) await readTree(source, threads, { options, sink, gathered, signal: stop.signal });
+    else await source.read(sink, stop.signal);
   } finally {
     stop.clear();
   }

@@ -1,8 +1,12 @@
-/** A scan thread: takes lots of files beside the main thread and sends what it gathered when there are none left. */
+/** A scan thread: gets ready, waits for the list of files, takes lots of it, and sends what it gathered. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { scanLots, type WorkerTask } from './parallel.ts';
+import { countFile, joinScan, type ThreadTask } from './parallel.ts';
 import { createPipeline } from './pipeline.ts';
+import type { FileToScan } from './sources/scan-file.ts';
 
-const { options, reportKey, files, shared } = workerData as WorkerTask;
-const { sink, gathered } = createPipeline(options, () => reportKey, { onFile: () => Atomics.add(shared, 1, 1) });
-void scanLots(files, shared, options.maxFileSize, sink).then(() => parentPort!.postMessage(gathered));
+const task = workerData as ThreadTask;
+const { sink, gathered } = createPipeline(task.options, () => task.reportKey, { onFile: () => countFile(task) });
+parentPort!.once('message', async (files: readonly FileToScan[]) => {
+  await joinScan(files, task, sink);
+  parentPort!.postMessage(gathered);
+});

@@ -34,6 +34,8 @@ const meetingPlaces = [
   'parallel.ts',
   'pipeline.ts',
   'scan.ts',
+  'run-cached.ts',
+  'start-worker.ts',
   'start.ts',
   'worker.ts',
 ];
@@ -69,10 +71,14 @@ describe('what a module may do', () => {
   it.each([
     ['print', /\bconsole\.|process\.std(?:out|err)\b/, ['reporters/', 'commands/', 'cli.ts', 'start.ts']],
     ['end the process', /process\.(?:exit|exitCode|abort|kill)\b/, ['cli.ts', 'start.ts']],
-    ['read the environment', /process\.env\b/, ['config/', 'commands/', 'git/', 'cli.ts', 'library.ts', 'start.ts']],
+    [
+      'read the environment',
+      /process\.env\b/,
+      ['config/', 'commands/', 'git/', 'cli.ts', 'library.ts', 'run-cached.ts'],
+    ],
     ['read the arguments', /process\.argv\b/, ['cli.ts', 'start.ts']],
     ['start a program', /node:child_process/, ['git/']],
-    ['run code from data', /\beval\(|new Function\b|node:vm\b/, ['start.ts']],
+    ['run code from data', /\beval\(|new Function\b|node:vm\b/, ['run-cached.ts']],
   ])('%s: only where that belongs', (_title, pattern, places) => {
     const found = [...modules].filter(([, text]) => pattern.test(withoutComments(text))).map(([path]) => path);
     expect(found.filter((path) => !places.some((place) => path.startsWith(place)))).toEqual([]);

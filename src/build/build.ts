@@ -39,7 +39,7 @@ const packages = new Set<string>();
 
 const program: BuildOptions = {
   ...commonJs,
-  entryPoints: { program: 'src/cli.ts', worker: 'src/worker.ts' },
+  entryPoints: { program: 'src/cli.ts', thread: 'src/worker.ts' },
   outdir: dist,
   outExtension: { '.js': '.cjs' },
   plugins: [splitPackages(packages)],
@@ -47,19 +47,19 @@ const program: BuildOptions = {
   banner: {},
 };
 
-/** The file that starts the program knows it by its hash. */
-function buildStart(): ReturnType<typeof build> {
+/** The files that start a program know it by its hash. */
+function buildStart(name: string, entry: string, started: string, banner: string): ReturnType<typeof build> {
   const buildId = createHash('sha256')
-    .update(readFileSync(join(dist, 'program.cjs')))
+    .update(readFileSync(join(dist, started)))
     .digest('hex')
     .slice(0, 16);
   return build({
     ...commonJs,
-    entryPoints: { keyturn: 'src/start.ts' },
+    entryPoints: { [name]: entry },
     outdir: dist,
     outExtension: { '.js': '.cjs' },
     define: { buildId: JSON.stringify(buildId) },
-    banner: { js: '#!/usr/bin/env node' },
+    banner: { js: banner },
   });
 }
 
@@ -82,7 +82,11 @@ async function run(): Promise<void> {
   const counts = await compilePacks(join(root, 'rules'), dist);
   for (const schema of schemas) copyFileSync(join(root, schema), join(dist, 'schemas', schema.replace(/.*\//, '')));
   const results = await Promise.all([build(program), build(library)]);
-  results.push(await buildStart(), ...(await buildPackages(packages, commonJs, dist)));
+  results.push(
+    await buildStart('keyturn', 'src/start.ts', 'program.cjs', '#!/usr/bin/env node'),
+    await buildStart('worker', 'src/start-worker.ts', 'thread.cjs', ''),
+    ...(await buildPackages(packages, commonJs, dist)),
+  );
   writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), collectLicences(root, results));
   execFileSync(
     process.execPath,

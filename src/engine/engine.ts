@@ -8,7 +8,7 @@ import { type Encoded, findEncoded } from './decode/index.ts';
 import { type FileFacts, finishRules, type Level, runTextRules } from './level.ts';
 import { dropOverlaps } from './overlaps.ts';
 import { chunkSize, createSearch, type Search } from './prefilter/search.ts';
-import { planRules, type RulePlan } from './rule-plan.ts';
+import { normaliseName, planRules, type RulePlan } from './rule-plan.ts';
 import { createRuleRun, type RuleRun } from './rule-run.ts';
 import type { RuleSet } from './rule-set.ts';
 import { isTestPath } from './test-path.ts';
@@ -40,14 +40,17 @@ export interface EngineState {
   search: Search;
   /** By index; see `runOf`. */
   runs: (RuleRun | undefined)[];
-  /** All keywords of `assignment` rules as one pattern, and their rules; made on first use. */
+  /** Made on first use. */
   assignment: AssignmentRules | undefined;
 }
 
-export interface AssignmentRules {
+/** All keywords of `assignment` rules as one pattern, and their rules. */
+interface AssignmentRules {
   /** Matches nothing where there are none. */
   pattern: RegExp;
   byKeyword: ReadonlyMap<string, readonly number[]>;
+  /** What was found for names so far. */
+  byName: Map<string, readonly number[]>;
 }
 
 /** Makes an engine with buffers of its own: one a thread. */
@@ -75,13 +78,31 @@ export function runOf(state: EngineState, index: number): RuleRun {
   return run;
 }
 
-/** The `assignment` rules, ready to be looked up by names. */
-export function assignmentRules(state: EngineState): AssignmentRules {
-  if (state.assignment !== undefined) return state.assignment;
-  const byKeyword = new Map(state.plan.assignment);
+/** Names come again and again; beyond this many the memory of them is begun anew. */
+const mostNames = 10_000;
+
+/** Indices of the `assignment` rules with a keyword in the name. */
+export function rulesForName(state: EngineState, name: string): readonly number[] {
+  state.assignment ??= createAssignmentRules(state.plan);
+  const { pattern, byKeyword, byName } = state.assignment;
+  const known = byName.get(name);
+  if (known !== undefined) return known;
+  const normal = normaliseName(name);
+  const rules: number[] = [];
+  pattern.lastIndex = 0;
+  for (let found = pattern.exec(normal); found !== null; found = pattern.exec(normal)) {
+    rules.push(...byKeyword.get(found[0])!);
+    pattern.lastIndex = found.index + 1;
+  }
+  if (byName.size >= mostNames) byName.clear();
+  byName.set(name, rules);
+  return rules;
+}
+
+function createAssignmentRules(plan: RulePlan): AssignmentRules {
+  const byKeyword = new Map(plan.assignment);
   const pattern = new RegExp(byKeyword.size === 0 ? '(?!)' : [...byKeyword.keys()].join('|'), 'g');
-  state.assignment = { pattern, byKeyword };
-  return state.assignment;
+  return { pattern, byKeyword, byName: new Map() };
 }
 
 function scanFragment(state: EngineState, fragment: Fragment): Match[] {

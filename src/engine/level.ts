@@ -2,13 +2,13 @@ import type { Match } from '../model/match.ts';
 import type { Assignment } from './assignment/read-assignment.ts';
 import { findNameEnd, readAssignment } from './assignment/read-assignment.ts';
 import type { Syntax } from './assignment/syntax.ts';
-import { assignmentRules, type EngineState, runOf } from './engine.ts';
+import { type EngineState, rulesForName, runOf } from './engine.ts';
 import { readAuthorization } from './generic/authorization.ts';
 import { readUrlCredentials } from './generic/url-credentials.ts';
 import { judgeGeneric, judgeMatch } from './judge.ts';
 import type { Hits } from './prefilter/search.ts';
 import { createHeadCheck, type PatternMatch, PatternTooSlow } from './regex/index.ts';
-import { normaliseName, type Trigger } from './rule-plan.ts';
+import type { Trigger } from './rule-plan.ts';
 import type { RuleRun } from './rule-run.ts';
 
 /** What the path of a file tells. */
@@ -163,15 +163,9 @@ function runAssignment(level: Level, start: number, end: number): void {
 }
 
 function runAssignmentRules(level: Level, assignment: Assignment, value: string): void {
-  const { pattern, byKeyword } = assignmentRules(level.state);
-  const name = normaliseName(assignment.name);
-  pattern.lastIndex = 0;
-  for (let found = pattern.exec(name); found !== null; found = pattern.exec(name)) {
-    for (const index of byKeyword.get(found[0])!) {
-      const run = runOf(level.state, index);
-      const matched = guarded(level, run, () => run.matcher.matchAt(value, 0));
-      if (matched !== undefined) judgeMatch(level, run, matched, assignment.valueStart);
-    }
-    pattern.lastIndex = found.index + 1;
+  for (const index of rulesForName(level.state, assignment.name)) {
+    const run = runOf(level.state, index);
+    const matched = guarded(level, run, () => run.matcher.matchAt(value, 0));
+    if (matched !== undefined) judgeMatch(level, run, matched, assignment.valueStart);
   }
 }

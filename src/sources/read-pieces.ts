@@ -1,6 +1,6 @@
 import { utf16Length } from '../lib/utf16-length.ts';
 import type { SourceSink } from '../model/source.ts';
-import { detectUtf16 } from './decode-utf16.ts';
+import { decodeUtf16, detectUtf16 } from './decode-utf16.ts';
 import { isBinary } from './is-binary.ts';
 import { transcodeUtf16 } from './transcode-utf16.ts';
 
@@ -51,22 +51,49 @@ export async function readPiecesAsync(
 
 function* scanPieces(path: string, buffer: Buffer, sink: SourceSink): Reading<number | undefined> {
   let filled = yield* fill(buffer, 0);
-  const utf16 = detectUtf16(buffer.subarray(0, filled));
+  const utf16 = detectIfEncoded(buffer.subarray(0, filled));
   let more = fill;
   if (utf16 !== undefined) {
     more = transcodeUtf16(Buffer.from(buffer.subarray(utf16.start, filled)), utf16.order);
     filled = yield* more(buffer, 0);
   } else if (isBinary(buffer.subarray(0, filled))) return undefined;
   const place = { line: 1, column: 1, offset: 0 };
-  for (let isFirst = true; ; isFirst = false) {
+  for (let ownStart = 0; ; ) {
     const isLast = filled < buffer.length;
-    emit(path, buffer.subarray(0, filled), place, isFirst, isLast, sink);
+    emit(path, buffer.subarray(0, filled), place, ownStart, isLast, sink);
     if (isLast) return place.offset + filled;
-    const kept = filled - seam;
-    advance(place, buffer.subarray(0, kept));
-    buffer.copyWithin(0, kept, filled);
-    filled = seam + (yield* more(buffer, seam));
+    const repeated = repeatFrom(buffer);
+    advance(place, buffer.subarray(0, repeated));
+    buffer.copyWithin(0, repeated, filled);
+    const carried = filled - repeated;
+    ownStart = carried - seam / 2;
+    filled = carried + (yield* more(buffer, carried));
   }
+}
+
+/** Where a full buffer's seam begins: never inside a character of UTF-8. */
+function repeatFrom(buffer: Buffer): number {
+  let at = buffer.length - seam;
+  while (at > buffer.length - seam - 4 && (buffer[at]! & 0xc0) === 0x80) at--;
+  return at;
+}
+
+/** UTF-16 has a mark or zero bytes: only such content is worth the closer look. */
+function detectIfEncoded(bytes: Buffer): ReturnType<typeof detectUtf16> {
+  const isMarked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  return isMarked || isBinary(bytes) ? detectUtf16(bytes) : undefined;
+}
+
+/**
+ * Scans content that is whole in memory, as `readPieces` does content of any length; what small files take. Returns
+ * the number of bytes, or undefined where it is binary and was left out.
+ */
+export function scanWhole(path: string, bytes: Buffer, sink: SourceSink): number | undefined {
+  const utf16 = detectIfEncoded(bytes);
+  if (utf16 === undefined && isBinary(bytes)) return undefined;
+  const text = utf16 === undefined ? bytes : decodeUtf16(bytes)!;
+  emit(path, text, { line: 1, column: 1, offset: 0 }, 0, true, sink);
+  return text.length;
 }
 
 /** Fills a buffer to its end or to that of the content; gives how many bytes came. */
@@ -87,14 +114,14 @@ interface Place {
 }
 
 /** A match belongs to the piece in whose own part it starts: the seam's first half to this piece, its second to the next. */
-function emit(path: string, bytes: Buffer, place: Place, isFirst: boolean, isLast: boolean, sink: SourceSink): void {
+function emit(path: string, bytes: Buffer, place: Place, ownStart: number, isLast: boolean, sink: SourceSink): void {
   sink.fragment({
     path,
     bytes,
     firstLine: place.line,
     firstColumn: place.column,
     offset: place.offset,
-    ownStart: isFirst ? 0 : seam / 2,
+    ownStart,
     ownEnd: isLast ? Number.POSITIVE_INFINITY : bytes.length - seam / 2,
   });
 }

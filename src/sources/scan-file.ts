@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { SourceSink } from '../model/source.ts';
-import { pieceSize, readPieces } from './read-pieces.ts';
+import { pieceSize, readPieces, scanWhole } from './read-pieces.ts';
 
 /** A file to read: where it is on disk, and what it is called in the report. */
 export interface FileToScan {
@@ -23,11 +23,18 @@ const noFollow = constants.O_NOFOLLOW ?? 0;
 /** A scanner with one buffer for all files, which it reads synchronously: opening is most of the cost of small files. */
 export function createFileScanner(maxFileSize: number): FileScanner {
   let buffer: Buffer = Buffer.allocUnsafeSlow(256 << 10);
+  const isLimited = Number.isFinite(maxFileSize);
   return {
     scan({ path, file, isNamed }, sink) {
       let descriptor: number | undefined;
       try {
         descriptor = openSync(file, isNamed ? openFlags : openFlags | noFollow);
+        // Most files are small: one read has it all, and what it is need not be asked.
+        const count = isNamed || isLimited ? 0 : readSync(descriptor, buffer, 0, buffer.length, 0);
+        if (count > 0 && count < buffer.length) {
+          tellDone(path, scanWhole(path, buffer.subarray(0, count), sink), sink);
+          return;
+        }
         const stat = fstatSync(descriptor);
         if (!stat.isFile()) sink.skip(path, 'special-file');
         else if (stat.size > maxFileSize) sink.skip(path, 'too-large');
@@ -54,14 +61,18 @@ function grow(size: number): Buffer {
  * their end, as those in `/proc` state no other.
  */
 function readOpen(descriptor: number, size: number, path: string, buffer: Buffer, sink: SourceSink): void {
-  let left = size > 0 ? size : Number.POSITIVE_INFINITY;
+  const end = size > 0 ? size : Number.POSITIVE_INFINITY;
+  let position = 0;
   const read = (target: Buffer, at: number, limit: number) => {
-    if (left === 0) return 0;
-    const count = readSync(descriptor, target, at, Math.min(limit, left), null);
-    left = count === 0 ? 0 : left - count;
+    if (position >= end) return 0;
+    const count = readSync(descriptor, target, at, Math.min(limit, end - position), position);
+    position = count === 0 ? end : position + count;
     return count;
   };
-  const bytes = readPieces(path, buffer, read, sink);
+  tellDone(path, readPieces(path, buffer, read, sink), sink);
+}
+
+function tellDone(path: string, bytes: number | undefined, sink: SourceSink): void {
   if (bytes === undefined) sink.skip(path, 'binary');
   else sink.fileDone(path, bytes);
 }
@@ -73,8 +84,8 @@ function tellError(
   sink: SourceSink,
 ): void {
   if (code === 'ELOOP' && !isNamed) sink.skip(path, 'symlink');
-  // A tracked file that the work tree does not hold; a socket or a device without a driver.
+  // A tracked file that the work tree does not hold; a socket, a device without a driver, a folder in a file's place.
   else if (code === 'ENOENT' && !isNamed) sink.skip(path, 'deleted');
-  else if (code === 'ENXIO' || code === 'ENODEV') sink.skip(path, 'special-file');
+  else if (code === 'ENXIO' || code === 'ENODEV' || code === 'EISDIR') sink.skip(path, 'special-file');
   else sink.error({ code, message: `${path} could not be read: ${message.replace(/ '.*'$/s, '')}`, path });
 }

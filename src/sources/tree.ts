@@ -26,6 +26,8 @@ export interface TreeOptions {
 export interface TreeSource {
   /** Absolute folder that the paths of its files are relative to. */
   root: string;
+  /** About how many files there are, as far as that is known before they are listed; else 0. */
+  estimate: number;
   /** Lists what there is to read, lot by lot as it is known; what is left out, or cannot be listed, goes to the sink. */
   list(sink: SourceSink): AsyncIterable<FileToScan[]>;
 }
@@ -60,6 +62,7 @@ export function createTreeSource(options: TreeOptions): TreeSource {
   const listings = startListings(starts, options);
   return {
     root,
+    estimate: [...listings.keys()].reduce((sum, tree) => sum + estimateFiles(tree), 0),
     async *list(sink) {
       for (const { path, error } of failed) {
         const message = error.code === 'ENOENT' ? `${path} does not exist` : `${path} could not be read: ${error.code}`;
@@ -81,6 +84,12 @@ function openStart(given: string, { cwd }: TreeOptions): Start {
 function startListings(starts: readonly Start[], { gitignore, trackedOnly }: TreeOptions): Map<WorkTree, Listing> {
   const trees = starts.flatMap(({ isFolder, tree }) => (isFolder && tree && gitignore ? [tree] : []));
   return new Map(trees.map((tree) => [tree, startListing(tree, { paths: [tree.prefix], trackedOnly })]));
+}
+
+/** By the size of the index: an entry of it takes 62 bytes and the file's path. */
+function estimateFiles({ gitDir, prefix }: WorkTree): number {
+  const index = statSync(join(gitDir, 'index'), { throwIfNoEntry: false });
+  return index === undefined || prefix !== '' ? 0 : Math.floor(index.size / 110);
 }
 
 /** Root of the work tree, if all paths lie in one; the folder itself for a single one; else what they have in common. */

@@ -78,9 +78,20 @@ it('points at the encoded run in the original', () => {
   const text = `one\ntwo: "${run}"\n`;
   const start = text.indexOf(run);
   const span = { start, end: start + unpad(run).length };
-  expect(engine.scan(fragmentOf(text))).toMatchObject([{ ...span, matchStart: span.start, matchEnd: span.end }]);
+  const found = engine.scan(fragmentOf(text));
+  expect(found).toMatchObject([span]);
+  expect([found[0]!.matchStart >= start, found[0]!.matchEnd <= span.end]).toEqual([true, true]);
   const nested = base64(`{"a": "${base64(assignment)}"}`);
   expect(engine.scan(fragmentOf(`x ${nested}`))).toMatchObject([{ start: 2, end: 2 + unpad(nested).length }]);
+});
+
+it('finds what stands in a run that goes on from the text before, at whichever of its characters', () => {
+  const run = unpad(base64(`${'some words '.repeat(9)}${assignment}`));
+  const rules = [0, 1, 2, 3].map((cut) => {
+    const bytes = Buffer.from(run.slice(cut));
+    return engine.scan({ ...fragmentOf(bytes), offset: 4 << 20 }).map(({ rule, decoded }) => [rule.id, decoded]);
+  });
+  expect(rules).toEqual(Array.from({ length: 4 }, () => [['github-pat', ['base64']]]));
 });
 
 describe('what no decoder may do is take long:', () => {
