@@ -151,12 +151,16 @@ function judgePath(level: Level, run: RuleRun): void {
   judgeMatch(level, run, { start: 0, end: 0, groups: [[0, 0]], named: {} }, 0);
 }
 
+const longValue = 200;
+
 /** Reads the assignment to the name at a keyword, for the rules on values. */
 function runAssignment(level: Level, start: number, end: number): void {
   level.nameDone = findNameEnd(level.text, end);
   if (readAuthorization(level, start, level.nameDone)) return;
   const assignment = readAssignment(level.text, start, level.nameDone, level.file.syntax);
   if (assignment === undefined) return;
+  // Names inside a long value are not read again: `key=key=key=...` would be read once for each.
+  if (assignment.valueEnd - assignment.valueStart > longValue) level.nameDone = assignment.valueEnd;
   const value = level.text.slice(assignment.valueStart, assignment.valueEnd);
   runAssignmentRules(level, assignment, value);
   judgeGeneric(level, assignment, value);
