@@ -23,7 +23,10 @@ export function listErrors(layout: Layout, { errors }: Report): string {
   const shown = layout.context.verbose ? errors : errors.slice(0, errorsShown);
   const lines = shown.map(({ path, message, code }) => {
     const place = path === undefined ? '' : `${shownPath(layout, path)}: `;
-    return `  ${place}${escapeControl(message)} (${escapeControl(code)})\n`;
+    // Messages stand on their own in other reports, and name the path themselves.
+    const rest =
+      path !== undefined && message.startsWith(path) ? message.slice(path.length).replace(/^:? /, '') : message;
+    return `  ${place}${escapeControl(rest)} (${escapeControl(code)})\n`;
   });
   const more = errors.length - shown.length;
   if (more > 0) lines.push(`  and ${formatCount(more)} more; --verbose lists them all\n`);
