@@ -131,16 +131,18 @@ async function scanLots(
   maxFileSize: number,
   sink: SourceSink,
 ): Promise<void> {
-  const scanner = createFileScanner(maxFileSize);
   const pause = createYielder();
+  const isStopped = () => Atomics.load(shared, nextLot) < 0;
+  const scanner = createFileScanner({ maxFileSize, pause, isStopped });
   for (let lot = Atomics.add(shared, nextLot, 1); lot >= 0; lot = Atomics.add(shared, nextLot, 1)) {
     const from = lot * lotSize;
     if (from >= files.length) return;
     for (const file of files.slice(from, from + lotSize)) {
       const pausing = pause();
       if (pausing) await pausing;
-      if (Atomics.load(shared, nextLot) < 0) return;
-      scanner.scan(file, sink);
+      if (isStopped()) return;
+      const reading = scanner.scan(file, sink);
+      if (reading) await reading;
     }
   }
 }

@@ -31,8 +31,13 @@ export async function runScan(command: ScanCommand, options: Options, hooks: Sca
   const source = await createSource(command, options);
   const reportKey = createReportKey();
   const threads = 'list' in source ? await startThreads(source, options, reportKey) : undefined;
+  let explained = false;
   const { sink, gathered } = createPipeline(options, reportKey, {
     ...hooks,
+    onExplain: (line) => {
+      explained = true;
+      hooks.onExplain?.(line);
+    },
     onFile: ({ files, expected, bytes, findings, elsewhere }) =>
       hooks.onProgress?.({ files: files + (elsewhere?.[1] ?? 0), expected, bytes, findings: findings.length }),
   });
@@ -43,6 +48,7 @@ export async function runScan(command: ScanCommand, options: Options, hooks: Sca
   } finally {
     stop.clear();
   }
+  if (options.explain && !explained) hooks.onExplain?.(explainNothing(options.explain, gathered));
   if (stop.signal.aborted) gathered.errors.push(stopError(stop.signal, options.timeout));
   return {
     command,
@@ -55,6 +61,12 @@ export async function runScan(command: ScanCommand, options: Options, hooks: Sca
     suppressed: gathered.suppressed,
     unusedAllows: listUnused(options, gathered),
   };
+}
+
+/** What `--explain` has to say of a line on which there was nothing to decide. */
+function explainNothing({ path, line }: { path: string; line: number }, { files }: Gathered): string {
+  const why = files === 0 ? 'the file was not scanned' : 'nothing on this line was a candidate';
+  return `${path}:${line} ${why}`;
 }
 
 /** Each source is loaded only when it is the one. */

@@ -92,10 +92,12 @@ describe('--explain', () => {
     expect(lines.some((line) => line.includes(message))).toBe(true);
   });
 
-  it('is silent about other lines and other files', async () => {
+  it('tells of no other line or file, and says where there was nothing to decide', async () => {
     const text = `x = ${githubPat()}\n\n`;
-    expect(await explain({ 'a.txt': text, 'b.txt': `\n${text}` }, 'a.txt:2')).toEqual([]);
-    expect(await explain({ 'a.txt': text }, 'c.txt:1')).toEqual([]);
+    expect(await explain({ 'a.txt': text, 'b.txt': `\n${text}` }, 'a.txt:2')).toEqual([
+      'a.txt:2 nothing on this line was a candidate',
+    ]);
+    expect(await explain({ 'a.txt': text }, 'c.txt:1')).toEqual(['c.txt:1 the file was not scanned']);
   });
 
   it('shows no secret', async () => {

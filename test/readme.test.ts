@@ -19,6 +19,7 @@ describe('the README', () => {
     const named = new Set(
       ours
         .join('\n')
+        .replaceAll('git rev-parse --git-path', '')
         .match(/(?<![\w-])--[a-z][a-z-]+/g)
         ?.map((flag) => flag.slice(2)),
     );

@@ -8,7 +8,7 @@ export function wantsColor(
 ): boolean {
   if (flag !== undefined) return flag;
   if (hasOutput) return false;
-  if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
   if (env.NO_COLOR || env.TERM === 'dumb') return false;
   return isTty;
 }

@@ -206,5 +206,13 @@ function toPlace(path: string, start: Position, end: Position): Place {
 }
 
 function unused(allows: readonly InlineAllow[], used: ReadonlySet<InlineAllow>, path: string): UnusedAllow[] {
-  return allows.filter((allow) => !used.has(allow)).map(({ line, text }) => ({ path, line, text }));
+  return allows
+    .filter((allow) => !used.has(allow))
+    .map((allow) => ({ path, line: allow.line, text: withCause(allow) }));
+}
+
+/** The comment's words, and why they could not allow anything. */
+function withCause({ text, expired, until, problem }: InlineAllow): string {
+  if (problem !== undefined) return `${text} (${problem})`;
+  return expired ? `${text} (expired on ${until})` : text;
 }

@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { SourceSink } from '../model/source.ts';
-import { pieceSize, readPieces, scanWhole } from './read-pieces.ts';
+import { pieceSize, type ReadInto, type Room, readPieces, readPiecesAsync, scanWhole } from './read-pieces.ts';
 
 /** A file to read: where it is on disk, and what it is called in the report. */
 export interface FileToScan {
@@ -12,8 +12,20 @@ export interface FileToScan {
 }
 
 export interface FileScanner {
-  /** Reads one file and tells the sink: its fragments, or why there are none. Never throws for a file's sake. */
-  scan(file: FileToScan, sink: SourceSink): void;
+  /**
+   * Reads one file and tells the sink: its fragments, or why there are none. Never fails for a file's sake. Small files
+   * are done when it returns; for one of several pieces it gives a promise, so that signals and timers get their turn.
+   */
+  scan(file: FileToScan, sink: SourceSink): Promise<void> | undefined;
+}
+
+export interface FileScannerOptions {
+  /** In bytes; Infinity: no limit. */
+  maxFileSize: number;
+  /** Called between the pieces of a large file; see `lib/yield-loop.ts`. */
+  pause?: () => Promise<void> | undefined;
+  /** Whether the rest of a large file is not wanted any more. */
+  isStopped?: () => boolean;
 }
 
 // Never follows a link that took a file's place since it was listed, never blocks on a FIFO.
@@ -21,34 +33,66 @@ const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const noFollow = constants.O_NOFOLLOW ?? 0;
 
 /** A scanner with one buffer for all files, which it reads synchronously: opening is most of the cost of small files. */
-export function createFileScanner(maxFileSize: number): FileScanner {
+export function createFileScanner(options: FileScannerOptions): FileScanner {
+  const { maxFileSize } = options;
   let buffer: Buffer = Buffer.allocUnsafeSlow(256 << 10);
   const isLimited = Number.isFinite(maxFileSize);
+  const scanOpen = (descriptor: number, { path, isNamed }: FileToScan, sink: SourceSink): Promise<void> | undefined => {
+    // Most files are small: one read has it all, and what it is need not be asked.
+    const count = isNamed || isLimited ? 0 : readSync(descriptor, buffer, 0, buffer.length, 0);
+    if (count > 0 && count < buffer.length) {
+      tellDone(path, scanWhole(path, buffer.subarray(0, count), sink), sink);
+      return undefined;
+    }
+    const stat = fstatSync(descriptor);
+    if (!stat.isFile()) sink.skip(path, 'special-file');
+    else if (stat.size > maxFileSize) sink.skip(path, 'too-large');
+    else {
+      if (stat.size >= buffer.length && buffer.length < pieceSize) buffer = grow(stat.size);
+      const read = createReader(descriptor, stat.size);
+      if (stat.size >= pieceSize) return readLarge(path, buffer, read, sink, options);
+      tellDone(path, readPieces(path, buffer, read, sink), sink);
+    }
+    return undefined;
+  };
   return {
-    scan({ path, file, isNamed }, sink) {
+    scan(file, sink) {
       let descriptor: number | undefined;
+      let isReading = false;
       try {
-        descriptor = openSync(file, isNamed ? openFlags : openFlags | noFollow);
-        // Most files are small: one read has it all, and what it is need not be asked.
-        const count = isNamed || isLimited ? 0 : readSync(descriptor, buffer, 0, buffer.length, 0);
-        if (count > 0 && count < buffer.length) {
-          tellDone(path, scanWhole(path, buffer.subarray(0, count), sink), sink);
-          return;
-        }
-        const stat = fstatSync(descriptor);
-        if (!stat.isFile()) sink.skip(path, 'special-file');
-        else if (stat.size > maxFileSize) sink.skip(path, 'too-large');
-        else {
-          if (stat.size >= buffer.length && buffer.length < pieceSize) buffer = grow(stat.size);
-          readOpen(descriptor, stat.size, path, buffer, sink);
-        }
+        descriptor = openSync(file.file, file.isNamed ? openFlags : openFlags | noFollow);
+        const opened = descriptor;
+        const reading = scanOpen(opened, file, sink);
+        isReading = reading !== undefined;
+        return reading
+          ?.catch((error) => tellError(error, file.path, file.isNamed, sink))
+          .finally(() => closeSync(opened));
       } catch (error) {
-        tellError(error as NodeJS.ErrnoException, path, isNamed, sink);
+        tellError(error as NodeJS.ErrnoException, file.path, file.isNamed, sink);
+        return undefined;
       } finally {
-        if (descriptor !== undefined) closeSync(descriptor);
+        if (descriptor !== undefined && !isReading) closeSync(descriptor);
       }
     },
   };
+}
+
+/** A file of several pieces: between them others get their turn, and the scan may be stopped. */
+async function readLarge(
+  path: string,
+  buffer: Buffer,
+  read: ReadInto,
+  sink: SourceSink,
+  { pause, isStopped }: FileScannerOptions,
+): Promise<void> {
+  let wasStopped = false;
+  const readNext = async ({ target, offset, limit }: Room) => {
+    await pause?.();
+    wasStopped ||= isStopped?.() ?? false;
+    return wasStopped ? 0 : read(target, offset, limit);
+  };
+  const bytes = await readPiecesAsync(path, buffer, readNext, sink);
+  if (!wasStopped) tellDone(path, bytes, sink);
 }
 
 /** The buffer must hold a byte more than the file, so that one read shows its end. */
@@ -60,16 +104,15 @@ function grow(size: number): Buffer {
  * Stops at the size that the file had when it was opened: one call less for each small file. Files of size 0 are read to
  * their end, as those in `/proc` state no other.
  */
-function readOpen(descriptor: number, size: number, path: string, buffer: Buffer, sink: SourceSink): void {
+function createReader(descriptor: number, size: number): ReadInto {
   const end = size > 0 ? size : Number.POSITIVE_INFINITY;
   let position = 0;
-  const read = (target: Buffer, at: number, limit: number) => {
+  return (target, at, limit) => {
     if (position >= end) return 0;
     const count = readSync(descriptor, target, at, Math.min(limit, end - position), position);
     position = count === 0 ? end : position + count;
     return count;
   };
-  tellDone(path, readPieces(path, buffer, read, sink), sink);
 }
 
 function tellDone(path: string, bytes: number | undefined, sink: SourceSink): void {

@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { Source } from '../model/source.ts';
 import { pieceSize, type Room, readPiecesAsync } from './read-pieces.ts';
@@ -17,6 +18,9 @@ export function createStdinSource(options: { root: string; path: string; input?:
       signal.addEventListener('abort', close);
       try {
         if (signal.aborted) return;
+        // Node gives nothing, and no error, where standard input is a folder.
+        if (!options.input && fstatSync(0).isDirectory())
+          throw Object.assign(new Error('it is a folder'), { code: 'EISDIR' });
         const buffer = Buffer.allocUnsafe(pieceSize);
         const bytes = await readPiecesAsync(path, buffer, createReader(input, signal), sink);
         if (bytes === undefined) sink.skip(path, 'binary');

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import {
   findWorkTree,
@@ -102,6 +102,18 @@ function commonRoot(starts: readonly Start[], cwd: string): string {
   }, first);
 }
 
+/** The entries of a folder; with names as bytes where one of them is no valid UTF-8, as text would lose it. */
+function readFolder(folder: string | Buffer): Dirent<string | Buffer>[] {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const isLossy = entries.some(({ name }) => name.includes('\ufffd'));
+  return isLossy ? readdirSync(folder, { withFileTypes: true, encoding: 'buffer' }) : entries;
+}
+
+function joinName(folder: string | Buffer, name: string | Buffer): string | Buffer {
+  if (typeof folder === 'string' && typeof name === 'string') return join(folder, name);
+  return Buffer.concat([Buffer.from(folder as string), Buffer.from(sep), Buffer.from(name as string)]);
+}
+
 class Lister {
   /** Not yet handed on. */
   files: FileToScan[] = [];
@@ -172,23 +184,24 @@ class Lister {
   }
 
   /** Every file below a folder, `.git` folders left out; a folder that cannot be read is told and passed over. */
-  #walk(folder: string): void {
-    let entries: import('node:fs').Dirent[];
+  #walk(folder: string | Buffer): void {
+    let entries: Dirent<string | Buffer>[];
     try {
-      entries = readdirSync(folder, { withFileTypes: true });
+      entries = readFolder(folder);
     } catch (error) {
       const { code = 'EIO' } = error as NodeJS.ErrnoException;
-      const path = this.#name(folder) || '.';
+      const path = this.#name(folder.toString()) || '.';
       this.#sink.error({ code, message: `${path} could not be read: ${code}`, path });
       return;
     }
     for (const entry of entries) {
-      const full = join(folder, entry.name);
+      const full = joinName(folder, entry.name);
+      const path = this.#name(full.toString());
       if (entry.isDirectory()) {
-        if (entry.name !== '.git') this.#walk(full);
-      } else if (entry.isSymbolicLink()) this.#sink.skip(this.#name(full), 'symlink');
-      else if (entry.isFile()) this.#push({ path: this.#name(full), file: full, isNamed: false });
-      else this.#sink.skip(this.#name(full), 'special-file');
+        if (entry.name.toString() !== '.git') this.#walk(full);
+      } else if (entry.isSymbolicLink()) this.#sink.skip(path, 'symlink');
+      else if (entry.isFile()) this.#push({ path, file: full, isNamed: false });
+      else this.#sink.skip(path, 'special-file');
     }
   }
 

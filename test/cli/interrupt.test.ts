@@ -29,6 +29,17 @@ describe('an interrupt', () => {
   });
 });
 
+describe('a large file', () => {
+  it('is left in the middle when time runs out', async () => {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, 'large.txt'), Buffer.alloc(1 << 29, 'no secrets here\n'));
+    const child = start(['scan', 'large.txt', '--timeout', '0.2', '--format', 'json'], { cwd });
+    const { code, stdout } = await ended(child);
+    const { scanned, errors } = JSON.parse(stdout);
+    expect([code, scanned.files, errors.map((error: { code: string }) => error.code)]).toEqual([2, 0, ['timeout']]);
+  });
+});
+
 describe('a timeout', () => {
   it('reports what was found so far, and exits 2', async () => {
     const { child, result } = await startReading(['--timeout', '2', '--format', 'json'], temporaryFolder());

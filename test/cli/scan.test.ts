@@ -139,7 +139,7 @@ describe('staged', () => {
     const { code, stdout, stderr } = await run(args, { cwd: path });
     expect(code).toBe(1);
     expect(stdout).toMatch(/github-pat/);
-    expect(stdout).toMatch(/git restore --staged/);
+    expect(stdout).toMatch(/Commit blocked/);
     expect(stderr).toBe(args.length === 1 ? '' : 'keyturn: "protect" is read as "keyturn staged"\n');
   });
 

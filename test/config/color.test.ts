@@ -9,7 +9,7 @@ it.each([
   ['a terminal with an empty NO_COLOR', undefined, { NO_COLOR: '' }, true, false, true],
   ['a dumb terminal', undefined, { TERM: 'dumb' }, true, false, false],
   ['a pipe with FORCE_COLOR', undefined, { FORCE_COLOR: '1' }, false, false, true],
-  ['a pipe with an empty FORCE_COLOR', undefined, { FORCE_COLOR: '' }, false, false, true],
+  ['a pipe with an empty FORCE_COLOR', undefined, { FORCE_COLOR: '' }, false, false, false],
   ['a terminal with FORCE_COLOR=0', undefined, { FORCE_COLOR: '0' }, true, false, false],
   ['a pipe with both', undefined, { FORCE_COLOR: '1', NO_COLOR: '1' }, false, false, true],
   ['a pipe with --color', true, { NO_COLOR: '1' }, false, false, true],

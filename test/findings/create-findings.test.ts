@@ -182,7 +182,7 @@ describe('what is held back', () => {
   it('lists comments that allowed nothing', () => {
     const content = 'key_aaaaaaaa # keyturn:allow\n# keyturn:allow other until=2020-01-01\n';
     expect(convert(content, { listUnusedAllows: true }).unusedAllows).toEqual([
-      { path: 'a.txt', line: 2, text: 'keyturn:allow other until=2020-01-01' },
+      { path: 'a.txt', line: 2, text: 'keyturn:allow other until=2020-01-01 (expired on 2020-01-01)' },
     ]);
     expect(convert('# keyturn:allow\n', { listUnusedAllows: true }).unusedAllows).toEqual([
       { path: 'a.txt', line: 1, text: 'keyturn:allow' },

@@ -138,10 +138,10 @@ it('says after findings in staged changes that the commit is blocked, and how to
       - If a value was ever pushed or shared, rotate it first.
       - Move it to an environment variable or a secret store, then stage the file:
           git add src/store.ts
-      - Or leave the file out of this commit:
-          git restore --staged src/store.ts
       - A false alarm? Allow it by a comment on that line:
           keyturn:allow acme-token reason="..."
+        or, where no comment can stand, by a line in .gitleaksignore:
+          FILE:RULE:LINE
     "
   `);
 });
@@ -159,10 +159,10 @@ it('names no single file or rule after findings in several', async () => {
       - If a value was ever pushed or shared, rotate it first.
       - Move it to an environment variable or a secret store, then stage the file:
           git add FILE
-      - Or leave the file out of this commit:
-          git restore --staged FILE
       - A false alarm? Allow it by a comment on that line:
           keyturn:allow RULE reason="..."
+        or, where no comment can stand, by a line in .gitleaksignore:
+          FILE:RULE:LINE
     "
   `);
 });
@@ -229,7 +229,7 @@ it('cuts a long list of errors unless verbose', async () => {
 it('lists comments that allow nothing', async () => {
   const unusedAllows = [{ path: 'a.ts', line: 3, text: '  # keyturn:allow acme-token' }];
   expect(await print({ unusedAllows })).toMatchInlineSnapshot(`
-    "These allow nothing and can go:
+    "These allow nothing:
       a.ts:3: # keyturn:allow acme-token
 
     No secrets found in 1,623 files (16.2 MB) in 0.12 s

@@ -6,14 +6,14 @@ import { createFileScanner } from '../../src/sources/scan-file.ts';
 import { temporaryFolder } from '../helpers/repo.ts';
 
 /** What a sink is told of one file; `onRead` is called between its pieces. */
-function scan(file: string, isNamed = false, onRead = () => {}) {
+async function scan(file: string, isNamed = false, onRead = () => {}) {
   const told: { text: string; skipped: SkipReason[]; errors: string[]; bytes: number[] } = {
     text: '',
     skipped: [],
     errors: [],
     bytes: [],
   };
-  createFileScanner(Number.POSITIVE_INFINITY).scan(
+  await createFileScanner({ maxFileSize: Number.POSITIVE_INFINITY }).scan(
     { path: 'a', file, isNamed },
     {
       fragment: ({ bytes }) => {
@@ -39,33 +39,33 @@ function write(content: string | Buffer): string {
 
 it.each([0, 1, 100, (256 << 10) - 1, 256 << 10, (256 << 10) + 1, 1 << 20, (4 << 20) - 1])(
   'reads a file of %i bytes in one piece',
-  (size) => {
-    expect(scan(write(Buffer.alloc(size, 'x')))).toEqual({ ...nothing, text: 'x'.repeat(size), bytes: [size] });
+  async (size) => {
+    expect(await scan(write(Buffer.alloc(size, 'x')))).toEqual({ ...nothing, text: 'x'.repeat(size), bytes: [size] });
   },
 );
 
-it('reads a file that grows as long as it was, and one that shrinks as long as it is', () => {
+it('reads a file that grows as long as it was, and one that shrinks as long as it is', async () => {
   const size = 5 << 20;
   const growing = write(Buffer.alloc(size, 'x'));
-  expect(scan(growing, false, () => appendFileSync(growing, 'more')).bytes).toEqual([size]);
+  expect((await scan(growing, false, () => appendFileSync(growing, 'more'))).bytes).toEqual([size]);
   const shrinking = write(Buffer.alloc(3 * size, 'x'));
-  const { bytes, errors } = scan(shrinking, false, () => truncateSync(shrinking, size));
+  const { bytes, errors } = await scan(shrinking, false, () => truncateSync(shrinking, size));
   expect([bytes, errors]).toEqual([[size], []]);
 });
 
-it('follows a link only where it was named', () => {
+it('follows a link only where it was named', async () => {
   const file = write('x');
   symlinkSync(file, `${file}-link`);
-  expect(scan(`${file}-link`)).toEqual({ ...nothing, skipped: ['symlink'] });
-  expect(scan(`${file}-link`, true)).toEqual({ ...nothing, text: 'x', bytes: [1] });
+  expect(await scan(`${file}-link`)).toEqual({ ...nothing, skipped: ['symlink'] });
+  expect(await scan(`${file}-link`, true)).toEqual({ ...nothing, text: 'x', bytes: [1] });
 });
 
-it('tells what it could not read', () => {
+it('tells what it could not read', async () => {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'dir'));
-  expect(scan(join(folder, 'gone'))).toEqual({ ...nothing, skipped: ['deleted'] });
-  expect(scan(join(folder, 'gone'), true).errors).toEqual([
+  expect(await scan(join(folder, 'gone'))).toEqual({ ...nothing, skipped: ['deleted'] });
+  expect((await scan(join(folder, 'gone'), true)).errors).toEqual([
     'ENOENT a could not be read: ENOENT: no such file or directory, open',
   ]);
-  expect(scan(join(folder, 'dir'))).toEqual({ ...nothing, skipped: ['special-file'] });
+  expect(await scan(join(folder, 'dir'))).toEqual({ ...nothing, skipped: ['special-file'] });
 });

@@ -43,8 +43,8 @@ async function readTree(cwd: string, settings: Settings = {}): Promise<Omit<Read
     fileDone() {},
     expect() {},
   };
-  const scanner = createFileScanner(maxFileSize);
-  for await (const files of source.list(sink)) for (const file of files) scanner.scan(file, sink);
+  const scanner = createFileScanner({ maxFileSize });
+  for await (const files of source.list(sink)) for (const file of files) await scanner.scan(file, sink);
   read.files.sort();
   read.skipped.sort();
   read.errors.sort();
@@ -251,6 +251,18 @@ describe('outside of git', () => {
         ['ENOENT', 'gone'],
         ['ENOTDIR', 'a/b'],
       ],
+    });
+  });
+
+  it.runIf(process.platform === 'linux')('reads files and folders whose names are no UTF-8', async () => {
+    const root = Buffer.from(`${fill(temporaryFolder(), 'a')}/`);
+    mkdirSync(Buffer.concat([root, Buffer.from([0x64, 0xe9])]));
+    writeFileSync(Buffer.concat([root, Buffer.from([0x64, 0xe9, 0x2f, 0xff])]), 'inner');
+    writeFileSync(Buffer.concat([root, Buffer.from([0x66, 0xe9])]), 'outer');
+    expect(await readTree(root.toString().slice(0, -1))).toMatchObject({
+      files: ['a', 'd\ufffd/\ufffd: inner', 'f\ufffd: outer'],
+      skipped: [],
+      errors: [],
     });
   });
 

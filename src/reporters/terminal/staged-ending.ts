@@ -13,10 +13,10 @@ export function explainBlockedCommit(layout: Layout, findings: readonly Finding[
   - If a value was ever pushed or shared, rotate it first.
   - Move it to an environment variable or a secret store, then stage the file:
       git add ${file}
-  - Or leave the file out of this commit:
-      git restore --staged ${file}
   - A false alarm? Allow it by a comment on that line:
       keyturn:allow ${rule} reason="..."
+    or, where no comment can stand, by a line in .gitleaksignore:
+      FILE:RULE:LINE
 `;
 }
 

@@ -39,19 +39,18 @@ export function listUnusedAllows(layout: Layout, { unusedAllows }: Report): stri
   const lines = unusedAllows.map(
     ({ path, line, text }) => `  ${shownPath(layout, path)}:${line}: ${escapeControl(text.trim())}\n`,
   );
-  return `${layout.style.strong('These allow nothing and can go:')}\n${lines.join('')}`;
+  return `${layout.style.strong('These allow nothing:')}\n${lines.join('')}`;
 }
 
-/** The closing lines: findings by severity, files, bytes, time, and what was left out; one line when clean. */
+/** The closing lines: findings by severity, files, bytes, time, and what was left out. */
 export function summarize(layout: Layout, report: Report): string {
-  return report.findings.length === 0 ? cleanSummary(layout, report) : findingsSummary(layout, report);
+  return report.findings.length === 0 ? cleanSummary(report) : findingsSummary(layout, report);
 }
 
-function cleanSummary({ context }: Layout, report: Report): string {
+function cleanSummary(report: Report): string {
   const suppressed = report.suppressed > 0 ? ` (${formatCount(report.suppressed)} suppressed)` : '';
-  const left = context.verbose ? skippedLine(report) : '';
   const where = report.errors.length > 0 ? 'in what could be read:' : 'in';
-  return `No secrets found ${where} ${extent(report)}${suppressed}\n${left}`;
+  return `No secrets found ${where} ${extent(report)}${suppressed}\n${skippedLine(report)}`;
 }
 
 function findingsSummary({ style }: Layout, report: Report): string {
