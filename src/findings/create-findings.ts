@@ -63,9 +63,11 @@ function convert(matches: readonly Match[], fragment: Fragment, options: Finding
   const allows = readAllows(bytes, fragment, options);
   const used = new Set<InlineAllow>();
   const locate = createLocator(bytes, fragment.firstLine, fragment.firstColumn);
+  // Its own, as going back costs: many matches may lie in one encoded run, each with that run's start and end.
+  const locateEnd = createLocator(bytes, fragment.firstLine, fragment.firstColumn);
   const located = matches.map((match): Located => {
     const mask = { start: match.start, end: match.end, shown: redact(match.secret, match.rule, options.redact) };
-    return { match, mask, start: locate(match.start), end: locate(match.end) };
+    return { match, mask, start: locate(match.start), end: locateEnd(match.end) };
   });
   const masks = allMasks(located, options);
   const isNew = createNewTest(fragment);
