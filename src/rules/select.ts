@@ -31,15 +31,20 @@ export function selectRules(builtIn: RuleList, selection: RuleSelection): Select
   const off = new Set<CompiledRule>(ours.filter(({ id }) => !useDefault || replaced.has(id)));
   if (off.size + only.length + skip.length === 0) return { rules, builtInCount: ours.length };
   const isAny = (globs: readonly string[], id: string) => globs.some((glob) => matchesIdGlob(glob, id));
-  const isWanted = (rule: CompiledRule) =>
-    !off.has(rule) && (only.length === 0 || isAny(only, rule.id)) && !isAny(skip, rule.id);
-  const parts = new Set(rules.filter(isWanted).flatMap(({ companions }) => companions.map(({ rule }) => rule)));
-  const isPartOnly = (rule: CompiledRule) => parts.has(rule.id) && !off.has(rule) && !isWanted(rule);
-  return {
-    rules: rules.map((rule) => (isPartOnly(rule) ? { ...rule, isPart: true } : rule)),
-    builtInCount: ours.length,
-    isEnabled: (rule) => (rule.isPart ? parts.has(rule.id) || isWanted(rule) : isWanted(rule)),
-  };
+  const isLeft = (rule: CompiledRule) => !off.has(rule) && !isAny(skip, rule.id);
+  const wanted = new Set(rules.filter((rule) => isLeft(rule) && (only.length === 0 || isAny(only, rule.id))));
+  // A rule that `--rule` names cannot match without the companions that it requires: they run as its parts.
+  const required = new Set(
+    [...wanted].flatMap(({ companions }) => companions.filter((each) => each.required).map((each) => each.rule)),
+  );
+  const enabled = new Set<CompiledRule>();
+  const selected = rules.map((rule) => {
+    const isPartOnly = !wanted.has(rule) && isLeft(rule) && required.has(rule.id);
+    const chosen = isPartOnly ? { ...rule, isPart: true } : rule;
+    if (isPartOnly || wanted.has(rule)) enabled.add(chosen);
+    return chosen;
+  });
+  return { rules: selected, builtInCount: ours.length, isEnabled: (rule) => enabled.has(rule) };
 }
 
 function change(rule: CompiledRule, changes: RuleSelection['overrides'][string]): CompiledRule {

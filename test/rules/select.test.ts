@@ -64,3 +64,29 @@ describe('the rules of a run', () => {
     );
   });
 });
+
+describe('companions of the rules that are named', () => {
+  const pair = ['id', 'secret', 'token'].map((id) => rule(id));
+  const withCompanions = (companions: CompiledRule['companions']) => [{ ...pair[0]!, companions }, pair[1]!, pair[2]!];
+  const chosen = (companions: CompiledRule['companions'], selection: Partial<RuleSelection>) => {
+    const { rules, isEnabled } = selectRules(withCompanions(companions), { ...everything, ...selection });
+    return listRules(rules).flatMap((each) => (isEnabled!(each) ? [[each.id, each.isPart]] : []));
+  };
+  const required = [{ rule: 'secret', within: 3, required: true }];
+
+  it('run as parts where they are required', () => {
+    expect(chosen(required, { only: ['id'] })).toEqual([
+      ['id', false],
+      ['secret', true],
+    ]);
+  });
+
+  it('do not run where they are not required, or were left out', () => {
+    expect(chosen([{ ...required[0]!, required: false }], { only: ['id'] })).toEqual([['id', false]]);
+    expect(chosen(required, { only: ['id'], skip: ['secret'] })).toEqual([['id', false]]);
+    expect(chosen(required, { skip: ['secret'] })).toEqual([
+      ['id', false],
+      ['token', false],
+    ]);
+  });
+});

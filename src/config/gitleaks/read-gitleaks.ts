@@ -16,7 +16,7 @@ const maxDepth = 2;
 
 /**
  * Reads the text of a `.gitleaks.toml` and the files it extends, which are looked for from `cwd`. `useDefault` stands
- * for our own built-in packs. Throws `UserError` `bad-config` or `invalid-pattern` naming file, rule and reason.
+ * for our own built-in packs. Throws `UserError` `bad-config` or `invalid-rule` naming file, rule and reason.
  */
 export async function readGitleaksConfig(text: string, place: { name: string; cwd: string }): Promise<ConfigFile> {
   const merged = await readChain(await parseGitleaks(text, place.name), place.cwd, 0);
