@@ -1,3 +1,4 @@
+import type { FindingHistory } from './history.ts';
 import type { Confidence, Severity } from './level.ts';
 
 /** Where something stands. Lines and columns from 1; the end column is the one after the last character. */
@@ -50,4 +51,6 @@ export interface Finding extends Place {
   advice: string;
   /** The vendor's page for it. */
   adviceUrl?: string;
+  /** Where the finding is from a history. */
+  history?: FindingHistory;
 }

@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts';
+import type { HistoryScope } from './history.ts';
 
 /** Why an input was left out by rule. Not an error. */
 export type SkipReason =
@@ -8,6 +9,7 @@ export type SkipReason =
   | 'symlink'
   | 'special-file'
   | 'submodule'
+  | 'lfs-pointer'
   | 'unmerged'
   | 'deleted';
 
@@ -22,6 +24,9 @@ export interface ScanError {
   code: string;
   message: string;
   path?: string;
+  /** Id of a git object that is missing or damaged, and the commits it belongs to (at most 20). */
+  object?: string;
+  commits?: readonly string[];
 }
 
 /** An inline ignore comment or an ignore-file line that suppressed nothing. */
@@ -39,11 +44,14 @@ export interface Report {
   root: string;
   startedAt: Date;
   durationMs: number;
-  scanned: { files: number; bytes: number; skipped: readonly Skipped[] };
+  /** Of a history also commits and distinct blobs; `files` then counts distinct versions of files. */
+  scanned: { files: number; bytes: number; commits?: number; blobs?: number; skipped: readonly Skipped[] };
   /** Sorted by path, line, column, rule. */
   findings: readonly Finding[];
   errors: readonly ScanError[];
   /** Findings held back by an inline comment, an ignore file or an allowlist that matched after detection. */
   suppressed: number;
   unusedAllows: readonly UnusedAllow[];
+  /** Of `history` only. */
+  history?: HistoryScope;
 }

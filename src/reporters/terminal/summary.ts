@@ -13,6 +13,7 @@ const skipWords = {
   symlink: 'symbolic links',
   'special-file': 'special files',
   submodule: 'submodules',
+  'lfs-pointer': 'LFS pointer',
   unmerged: 'unmerged',
   deleted: 'deleted',
 } satisfies Record<SkipReason, string>;
