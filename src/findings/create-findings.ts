@@ -5,9 +5,11 @@ import type { Match, MatchPart } from '../model/match.ts';
 import type { IgnoreEntry } from '../model/options.ts';
 import type { UnusedAllow } from '../model/report.ts';
 import type { RuleDetails } from '../model/rule.ts';
-import { fingerprint, secretHash } from './fingerprint.ts';
-import { type InlineAllow, mayHoldAllow, readInlineAllows } from './inline-allow.ts';
-import { createLocator, type Position } from './locate.ts';
+import { indexAllows } from './allow-index.ts';
+import { createFingerprints, secretHash } from './fingerprint.ts';
+import { indexIgnores } from './ignore-index.ts';
+import { type AllowPlace, type InlineAllow, mayHoldAllow, readInlineAllows } from './inline-allow.ts';
+import { createByteColumns, createLocator, type Position } from './locate.ts';
 import { type Mask, maskLine } from './masked-line.ts';
 import { redact } from './redact.ts';
 
@@ -43,10 +45,17 @@ const nothing: FragmentResult = { findings: [], suppressed: 0, unusedAllows: [],
 export function createFindings(
   options: FindingsOptions,
 ): (matches: readonly Match[], fragment: Fragment) => FragmentResult {
+  const lasting: Lasting = { ...options, fingerprint: createFingerprints(), findIgnore: indexIgnores(options.ignore) };
   return (matches, fragment) => {
     if (matches.length === 0 && !options.listUnusedAllows) return nothing;
-    return convert(matches, fragment, options);
+    return convert(matches, fragment, lasting);
   };
+}
+
+/** What stays the same from fragment to fragment. */
+interface Lasting extends FindingsOptions {
+  fingerprint: ReturnType<typeof createFingerprints>;
+  findIgnore: ReturnType<typeof indexIgnores>;
 }
 
 /** A match with its lines, on the way to becoming a finding. */
@@ -57,32 +66,40 @@ interface Located {
   end: Position;
 }
 
-function convert(matches: readonly Match[], fragment: Fragment, options: FindingsOptions): FragmentResult {
+function convert(matches: readonly Match[], fragment: Fragment, options: Lasting): FragmentResult {
   const result: FragmentResult = { findings: [], suppressed: 0, unusedAllows: [], usedIgnores: [] };
   const bytes = Buffer.from(fragment.bytes.buffer, fragment.bytes.byteOffset, fragment.bytes.byteLength);
-  const allows = readAllows(bytes, fragment, options);
-  const used = new Set<InlineAllow>();
-  const locate = createLocator(bytes, fragment.firstLine, fragment.firstColumn);
+  const { firstLine, firstColumn } = fragment;
+  const locate = createLocator(bytes, firstLine, firstColumn);
   // Its own, as going back costs: many matches may lie in one encoded run, each with that run's start and end.
-  const locateEnd = createLocator(bytes, fragment.firstLine, fragment.firstColumn);
+  const locateEnd = createLocator(bytes, firstLine, firstColumn);
+  const locatePart = createLocator(bytes, firstLine, firstColumn);
   const located = matches.map((match): Located => {
     const mask = { start: match.start, end: match.end, shown: redact(match.secret, match.rule, options.redact) };
     return { match, mask, start: locate(match.start), end: locateEnd(match.end) };
   });
   const masks = allMasks(located, options);
-  const isNew = createNewTest(fragment);
+  const allows = readAllows(bytes, fragment, options);
+  const holdBack = createHoldBack(bytes, fragment, allows, options, result);
   for (const each of located) {
-    const reason = holdBack(each, isNew, fragment, options, allows, used, result);
-    if (reason === undefined) result.findings.push(toFinding(each, fragment, bytes, masks, locate, options));
+    const reason = holdBack(each);
+    if (reason === undefined) result.findings.push(toFinding(each, fragment, bytes, masks, locatePart, options));
     else options.onHeldBack?.(each.match.rule.id, each.start.line, each.end.line, reason);
   }
-  if (options.listUnusedAllows) result.unusedAllows = unused(allows, used, fragment.path);
+  if (options.listUnusedAllows) result.unusedAllows = unused(allows, fragment.path);
   return result;
 }
 
-function readAllows(bytes: Buffer, fragment: Fragment, options: FindingsOptions): InlineAllow[] {
-  if (!options.inlineAllow || !mayHoldAllow(bytes)) return [];
-  return readInlineAllows(bytes.toString('latin1'), fragment.firstLine, fragment.path, options.today);
+interface Allows {
+  all: readonly InlineAllow[];
+  used: Set<InlineAllow>;
+}
+
+function readAllows(bytes: Buffer, fragment: Fragment, options: FindingsOptions): Allows {
+  const isWorthIt = options.inlineAllow && mayHoldAllow(bytes);
+  const { firstLine, path } = fragment;
+  const all = isWorthIt ? readInlineAllows(bytes.toString('latin1'), firstLine, path, options.today) : [];
+  return { all, used: new Set() };
 }
 
 /** Every secret's mask and every part's, in order of place: what is not reported is hidden all the same. */
@@ -97,49 +114,44 @@ function allMasks(located: readonly Located[], options: FindingsOptions): Mask[]
   return masks.filter(({ start, end }, i) => start !== masks[i - 1]?.start || end !== masks[i - 1]?.end);
 }
 
-/** Why a match is not reported; undefined if it is. */
-function holdBack(
-  { match, start, end }: Located,
-  isNew: (match: Match) => boolean,
+/** Makes the function that says why a match is not reported; undefined if it is. */
+function createHoldBack(
+  bytes: Buffer,
   fragment: Fragment,
-  options: FindingsOptions,
-  allows: readonly InlineAllow[],
-  used: Set<InlineAllow>,
+  { all, used }: Allows,
+  options: Lasting,
   result: FragmentResult,
-): string | undefined {
-  if (!isNew(match)) return 'none of its lines is new';
-  if (confidences.indexOf(match.confidence) < confidences.indexOf(options.minConfidence)) {
-    return `confidence ${match.confidence}, below --min-confidence ${options.minConfidence}`;
-  }
-  if (severities.indexOf(match.severity) < severities.indexOf(options.minSeverity)) {
-    return `severity ${match.severity}, below --min-severity ${options.minSeverity}`;
-  }
-  const place = { startLine: start.line, endLine: end.line, secretEndColumn: byteColumn(fragment.bytes, match.end) };
-  const allow = allows.find((each) => each.covers(place, match.rule.id));
-  if (allow !== undefined) {
-    used.add(allow);
+): (located: Located) => string | undefined {
+  const isNew = createNewTest(fragment);
+  const findAllow = indexAllows(all);
+  const byteColumn = createByteColumns(bytes);
+  const leastConfidence = confidences.indexOf(options.minConfidence);
+  const leastSeverity = severities.indexOf(options.minSeverity);
+  return ({ match, start, end }) => {
+    if (!isNew(match)) return 'none of its lines is new';
+    if (confidences.indexOf(match.confidence) < leastConfidence) {
+      return `confidence ${match.confidence}, below --min-confidence ${options.minConfidence}`;
+    }
+    if (severities.indexOf(match.severity) < leastSeverity) {
+      return `severity ${match.severity}, below --min-severity ${options.minSeverity}`;
+    }
+    if (all.length > 0) {
+      const secretEndColumn = byteColumn(match.end);
+      const place: AllowPlace = { startLine: start.line, endLine: end.line, secretEndColumn };
+      const allow = findAllow(place, match.rule.id);
+      if (allow !== undefined) {
+        used.add(allow);
+        result.suppressed++;
+        return `allowed by a comment on line ${allow.line}`;
+      }
+    }
+    const entry = options.findIgnore(fragment.path, start.line, match.rule.id);
+    if (entry === undefined) return undefined;
+    result.usedIgnores.push(entry);
     result.suppressed++;
-    return `allowed by a comment on line ${allow.line}`;
-  }
-  const entry = options.ignore.findIndex(
-    (each) => each.line === start.line && isFor(each, match.rule.id) && each.path === fragment.path && !each.commit,
-  );
-  if (entry < 0) return undefined;
-  result.usedIgnores.push(entry);
-  result.suppressed++;
-  const { origin } = options.ignore[entry]!;
-  return `listed in ${origin.path}, line ${origin.line}`;
-}
-
-function isFor({ ruleId, ruleIds }: IgnoreEntry, id: string): boolean {
-  return ruleIds?.includes(id) ?? ruleId === id;
-}
-
-/** Column in bytes from 1 of the byte at an offset, on its line of the fragment; looks back 64 kB at most. */
-function byteColumn(bytes: Uint8Array, offset: number): number {
-  const floor = Math.max(0, offset - 0x10000);
-  const lineStart = bytes.subarray(floor, offset).lastIndexOf(10);
-  return offset - floor - lineStart;
+    const { origin } = options.ignore[entry]!;
+    return `listed in ${origin.path}, line ${origin.line}`;
+  };
 }
 
 /** Makes the test whether a line that the change adds takes part in a match or in one of its parts. */
@@ -158,10 +170,10 @@ function createNewTest({ addedLines, bytes, firstLine }: Fragment): (match: Matc
 function toFinding(
   { match, mask, start, end }: Located,
   fragment: Fragment,
-  bytes: Uint8Array,
+  bytes: Buffer,
   masks: readonly Mask[],
-  locate: (offset: number) => Position,
-  options: FindingsOptions,
+  locatePart: (offset: number) => Position,
+  options: Lasting,
 ): Finding {
   const { rule } = match;
   const details = options.details(rule.id);
@@ -172,10 +184,10 @@ function toFinding(
     provider: details.provider,
     severity: match.severity,
     confidence: match.confidence,
-    tags: [...details.tags, ...match.tags],
+    tags: match.tags.length === 0 ? details.tags : [...details.tags, ...match.tags],
     redacted: mask.shown,
     entropy: match.entropy,
-    fingerprint: fingerprint(rule.id, fragment.path, match.secret),
+    fingerprint: options.fingerprint(rule.id, fragment.path, match.secret),
     secretHash: secretHash(options.reportKey(), match.secret),
     reasons: match.reasons,
     places: [place],
@@ -183,7 +195,7 @@ function toFinding(
     ...place,
     ...maskLine(bytes, mask, masks),
     decoded: match.decoded,
-    parts: match.parts.map((part) => toPart(part, fragment, locate, match, options)),
+    parts: match.parts.map((part) => toPart(part, fragment, locatePart, match, options)),
     references: details.references,
     advice:
       details.rotation?.advice ??
@@ -207,10 +219,8 @@ function toPlace(path: string, start: Position, end: Position): Place {
   return { path, startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
 }
 
-function unused(allows: readonly InlineAllow[], used: ReadonlySet<InlineAllow>, path: string): UnusedAllow[] {
-  return allows
-    .filter((allow) => !used.has(allow))
-    .map((allow) => ({ path, line: allow.line, text: withCause(allow) }));
+function unused({ all, used }: Allows, path: string): UnusedAllow[] {
+  return all.filter((allow) => !used.has(allow)).map((allow) => ({ path, line: allow.line, text: withCause(allow) }));
 }
 
 /** The comment's words, and why they could not allow anything. */

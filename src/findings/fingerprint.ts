@@ -1,12 +1,21 @@
 import { crypto } from '../lib/lazy-crypto.ts';
+import { remember } from '../lib/remember.ts';
 
 /**
- * Identity of a finding: HMAC-SHA256 (RFC 2104) of the secret under a key made from rule and path; 128 bits as hex. It
- * does not depend on the line. As every place has a key of its own, no table of hashes made ahead can look a secret up.
+ * Makes the function that gives a finding its identity: HMAC-SHA256 (RFC 2104) of the secret under a key made from rule
+ * and path; 128 bits as hex. It does not depend on the line. As every place has a key of its own, no table of hashes made
+ * ahead can look a secret up. The keys of the last path are kept.
  */
-export function fingerprint(ruleId: string, path: string, secret: string): string {
-  const key = hmac('keyturn/fingerprint/v1', `${ruleId}\0${path}`).digest();
-  return hmac(key, secret).digest('hex').slice(0, 32);
+export function createFingerprints(): (ruleId: string, path: string, secret: string) => string {
+  let lastPath: string | undefined;
+  let keyOf = (_ruleId: string) => new Uint8Array();
+  return (ruleId, path, secret) => {
+    if (path !== lastPath) {
+      keyOf = remember((rule) => hmac('keyturn/fingerprint/v1', `${rule}\0${path}`).digest());
+      lastPath = path;
+    }
+    return hmac(keyOf(ruleId), secret).digest('hex').slice(0, 32);
+  };
 }
 
 /** Equal for equal secrets under one report's key, which is random and never stored. */

@@ -1,3 +1,4 @@
+import { maxReach } from './allow-index.ts';
 import type { AllowPlace, Directive, InlineAllow } from './inline-allow.ts';
 
 /** Comment signs that detect-secrets knows, and the ends that it wants to see. */
@@ -6,7 +7,6 @@ const lineOpener = /^[ \t]*(#|\/\/|\/\*|'|--|<!--)[# \t]*$/;
 const closers: Record<string, RegExp> = { '/*': /\*\/[ \t]*$/, '<!--': /-->[ \t]*$/ };
 
 const maxDelimiter = 200;
-const maxReach = 4;
 
 /**
  * Ignore comments of gitleaks, betterleaks, detect-secrets, trufflehog and kingfisher. Undefined where the tool itself

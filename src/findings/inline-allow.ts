@@ -25,6 +25,8 @@ export interface InlineAllow {
   expired: boolean;
   /** Why it is not understood; it then suppresses nothing. */
   problem?: string;
+  /** Whether it may reach far from its line. */
+  isRange?: true;
 }
 
 /** A directive as found in the text, with what stands round it on its line. */
@@ -48,6 +50,8 @@ const maxBefore = 200;
 const maxAfter = 600;
 /** More than this are hardly written by people; the rest is not read, so that secrets beside them are reported. */
 const maxAllows = 5_000;
+const maxAllowsInLine = 50;
+const maxRanges = 100;
 const markers = [':allow', 'gnore', 'pragma:', 'secretlint-'];
 
 /** Whether it is worth calling `readInlineAllows`: a quick look for words that every directive has. */
@@ -61,9 +65,10 @@ export function mayHoldAllow(bytes: Buffer): boolean {
  */
 export function readInlineAllows(text: string, firstLine: number, path: string, today: string): InlineAllow[] {
   const allows: InlineAllow[] = [];
-  const secretlint = startSecretlint();
+  const secretlint = startSecretlint(maxRanges);
   for (const directive of findDirectives(text, firstLine)) {
-    const { word } = directive;
+    const { word, line } = directive;
+    if (allows.at(-maxAllowsInLine)?.line === line && word !== 'secretlint-enable') continue;
     const allow = word.startsWith('secretlint-')
       ? secretlint.read(directive)
       : word.startsWith('keyturn:')

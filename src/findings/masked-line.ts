@@ -16,23 +16,30 @@ export interface MaskedLine {
 const reach = 100;
 
 /** The line round a mask with every mask on it applied; `masks` are in order of place, one a place, and do not overlap. */
-export function maskLine(bytes: Uint8Array, own: Mask, masks: readonly Mask[]): MaskedLine {
+export function maskLine(bytes: Buffer, own: Mask, masks: readonly Mask[]): MaskedLine {
   const from = lineStartBefore(bytes, own.start);
   const to = Math.max(own.start, lineEndAfter(bytes, own.end));
-  let line = '';
+  const decode = createDecoder(bytes, from, to);
+  const pieces: string[] = [];
+  let length = 0;
+  const add = (piece: string) => {
+    pieces.push(piece);
+    length += piece.length;
+  };
   let lineStart = 0;
   let lineEnd = 0;
   let at = from;
   for (const mask of near(masks, from, to)) {
-    line += decode(bytes, at, Math.max(at, mask.start));
+    add(decode(at, Math.max(at, mask.start)));
     const isOwn = mask.start === own.start && mask.end === own.end;
-    if (isOwn) lineStart = line.length;
-    line += (isOwn ? own : mask).shown.split('\n', 1)[0]!;
-    if (isOwn) lineEnd = line.length;
+    if (isOwn) lineStart = length;
+    add((isOwn ? own : mask).shown.split('\n', 1)[0]!);
+    if (isOwn) lineEnd = length;
     at = Math.max(at, mask.end);
   }
-  if (at < to) line += decode(bytes, at, to);
-  return { line: line.trimEnd(), lineStart, lineEnd };
+  if (at < to) add(decode(at, to));
+  // Joined, not added up: strings that are sums keep all their parts in memory.
+  return { line: pieces.join('').trimEnd(), lineStart, lineEnd };
 }
 
 /** The masks that touch a window, found by halving: a line can hold thousands. */
@@ -68,6 +75,9 @@ function isContinuation(byte: number): boolean {
   return byte >= 0x80 && byte < 0xc0;
 }
 
-function decode(bytes: Uint8Array, from: number, to: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('utf8');
+/** Bytes as text. Mostly each is a character, and the whole window is decoded at once. */
+function createDecoder(bytes: Buffer, from: number, to: number): (start: number, end: number) => string {
+  const text = bytes.toString('utf8', from, to);
+  if (text.length === to - from) return (start, end) => text.slice(start - from, end - from);
+  return (start, end) => bytes.toString('utf8', start, end);
 }

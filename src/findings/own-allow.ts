@@ -1,4 +1,5 @@
 import { matchesIdGlob } from '../lib/id-glob.ts';
+import { remember } from '../lib/remember.ts';
 import type { AllowPlace, Directive, InlineAllow } from './inline-allow.ts';
 
 /** What may follow `keyturn:allow`, one after the other; the star of a comment's end is no glob. */
@@ -30,7 +31,7 @@ export function ownAllow(directive: Directive, today: string): InlineAllow {
     word === 'keyturn:allow'
       ? (startLine <= line && line <= endLine) || (isAlone && startLine === line + 1)
       : startLine === line + 1;
-  const isFor = (ruleId: string): boolean => rules.length === 0 || rules.some((rule) => matchesIdGlob(rule, ruleId));
+  const isFor = remember((ruleId) => rules.length === 0 || rules.some((rule) => matchesIdGlob(rule, ruleId)));
   return {
     line,
     text: readable(word + directive.after.slice(0, directive.after.length - parsed.rest.length)),

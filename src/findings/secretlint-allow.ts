@@ -1,3 +1,4 @@
+import { remember } from '../lib/remember.ts';
 import type { AllowPlace, Directive, InlineAllow } from './inline-allow.ts';
 
 /** secretlint's rule names where ours start otherwise; hyphens are left out on both sides. */
@@ -14,11 +15,13 @@ interface Range {
 /**
  * secretlint's comments, in order: `-disable` holds up to the next `-enable` or the end, `-disable-line` and
  * `-disable-next-line` for one line. Rule ids in the list cover our rules of the same provider, so that
- * `@secretlint/secretlint-rule-aws` covers `aws-...`; an id that names none of ours covers nothing.
+ * `@secretlint/secretlint-rule-aws` covers `aws-...`; an id that names none of ours covers nothing. After `mostRanges`
+ * times `-disable` no further one is read.
  * https://github.com/secretlint/secretlint/tree/master/packages/%40secretlint/secretlint-rule-filter-comments
  */
-export function startSecretlint(): { read(directive: Directive): InlineAllow | undefined } {
+export function startSecretlint(mostRanges: number): { read(directive: Directive): InlineAllow | undefined } {
   const open: Range[] = [];
+  let ranges = 0;
   return {
     read(directive) {
       const { word, line } = directive;
@@ -28,13 +31,11 @@ export function startSecretlint(): { read(directive: Directive): InlineAllow | u
         const covered = word === 'secretlint-disable-line' ? line : line + 1;
         return make(directive, names, ({ startLine, endLine }) => startLine <= covered && covered <= endLine);
       }
+      if (ranges++ >= mostRanges) return undefined;
       const range: Range = { names };
       open.push(range);
-      return make(
-        directive,
-        names,
-        (place) => isBehind(directive, place) && !(range.end && isBehind(range.end, place)),
-      );
+      const reaches = (place: AllowPlace) => isBehind(directive, place) && !(range.end && isBehind(range.end, place));
+      return { ...make(directive, names, reaches), isRange: true };
     },
   };
 }
@@ -67,7 +68,7 @@ function make(
   names: readonly string[],
   reaches: (place: AllowPlace) => boolean,
 ): InlineAllow {
-  const isFor = (ruleId: string): boolean => names.length === 0 || names.some((name) => namesRule(name, plain(ruleId)));
+  const isFor = remember((ruleId) => names.length === 0 || names.some((name) => namesRule(name, plain(ruleId))));
   return { line, text: word, covers: (place, ruleId) => reaches(place) && isFor(ruleId), expired: false };
 }
 

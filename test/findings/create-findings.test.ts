@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFindings, type FindingsOptions, type FragmentResult } from '../../src/findings/create-findings.ts';
-import { fingerprint, secretHash } from '../../src/findings/fingerprint.ts';
+import { createFingerprints, secretHash } from '../../src/findings/fingerprint.ts';
 import { finishFindings } from '../../src/findings/finish.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Fragment } from '../../src/model/fragment.ts';
@@ -93,6 +93,8 @@ describe('places', () => {
 });
 
 describe('the fingerprint', () => {
+  const fingerprint = createFingerprints();
+
   it('depends on rule, path and secret, and not on the line', () => {
     const print = (text: string, path = 'a.txt') => convert(text, {}, { path }).findings[0]!.fingerprint;
     const first = print('key_abcdefgh');
