@@ -1,6 +1,9 @@
 import { crypto } from '../lib/lazy-crypto.ts';
 import { remember } from '../lib/remember.ts';
 
+/** 128 bits are enough; cut before they become text, as a part of a string keeps the whole in memory. */
+const hashBytes = 16;
+
 /**
  * Makes the function that gives a finding its identity: HMAC-SHA256 (RFC 2104) of the secret under a key made from rule
  * and path; 128 bits as hex. It does not depend on the line. As every place has a key of its own, no table of hashes made
@@ -14,13 +17,13 @@ export function createFingerprints(): (ruleId: string, path: string, secret: str
       keyOf = remember((rule) => hmac('keyturn/fingerprint/v1', `${rule}\0${path}`).digest());
       lastPath = path;
     }
-    return hmac(keyOf(ruleId), secret).digest('hex').slice(0, 32);
+    return hmac(keyOf(ruleId), secret).digest().toString('hex', 0, hashBytes);
   };
 }
 
 /** Equal for equal secrets under one report's key, which is random and never stored. */
 export function secretHash(reportKey: Uint8Array, secret: string): string {
-  return hmac(reportKey, secret).digest('hex').slice(0, 32);
+  return hmac(reportKey, secret).digest().toString('hex', 0, hashBytes);
 }
 
 function hmac(key: string | Uint8Array, text: string) {

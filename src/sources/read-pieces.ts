@@ -5,7 +5,7 @@ import { isBinary } from './is-binary.ts';
 import { transcodeUtf16 } from './transcode-utf16.ts';
 
 /** Files up to this size are scanned in one piece; longer ones in pieces of it. */
-export const pieceSize = 4 << 20;
+export const pieceSize = 1 << 20;
 /** How much of a piece the next one repeats, so that what stands across the seam is whole in one of them. */
 export const seam = 64 << 10;
 
