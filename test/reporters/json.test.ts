@@ -235,6 +235,15 @@ it('has a schema that describes every key', () => {
   expect(undescribed).toEqual([]);
 });
 
+it('writes a line a finding where there are more than a person reads, with the same content', async () => {
+  const findings = Array.from({ length: 1001 }, (_, i) => makeFinding({ startLine: i + 1 }));
+  const text = await print({ findings });
+  const lines = text.split('\n').filter((line) => line.startsWith('    {"ruleId":'));
+  const indented = JSON.parse(await print({ findings: findings.slice(0, 1000) }));
+  expect(JSON.parse(text).findings.slice(0, 1000)).toEqual(indented.findings);
+  expect(lines.length).toBe(1001);
+});
+
 it('names no absolute folder of the machine', async () => {
   expect(await print(full)).not.toContain('/home/me');
 });
