@@ -30,3 +30,13 @@ export function formatDuration(milliseconds: number): string {
   const whole = Math.round(seconds);
   return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
+
+/** Milliseconds still to go, roughly: `3 s`, `4 min 20 s`, `2 h 5 min`. */
+export function formatRemaining(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  const tens = Math.ceil(seconds / 10) * 10;
+  if (tens < 3600) return `${Math.floor(tens / 60)} min ${tens % 60} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

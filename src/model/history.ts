@@ -56,3 +56,16 @@ export interface HistoryScope {
   /** What the reader should know: replaced objects and grafts ignored, LFS pointers, submodules. */
   notes: readonly string[];
 }
+
+/** What an audit is doing, in this order. */
+export const historyPhases = ['list', 'compare', 'read', 'decide', 'texts', 'trace'] as const;
+export type HistoryPhase = (typeof historyPhases)[number];
+
+/** How far an audit has come; all numbers are totals so far. */
+export interface HistoryProgress {
+  phase: HistoryPhase;
+  /** Commits that this phase has done, and those it has to do; 0: not known yet. */
+  commits: number;
+  expectedCommits: number;
+  findings: number;
+}

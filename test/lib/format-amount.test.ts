@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatBytes, formatCount, formatDuration, formatNoun } from '../../src/lib/format-amount.ts';
+import { formatBytes, formatCount, formatDuration, formatNoun, formatRemaining } from '../../src/lib/format-amount.ts';
 
 it.each([
   [0, '0'],
@@ -39,4 +39,15 @@ it.each([
   [200_000, '3 min 20 s'],
 ])('writes %d milliseconds as %s', (milliseconds, text) => {
   expect(formatDuration(milliseconds)).toBe(text);
+});
+
+it.each([
+  [0, '0 s'],
+  [2100, '3 s'],
+  [59_900, '1 min 0 s'],
+  [203_000, '3 min 30 s'],
+  [3_595_000, '1 h 0 min'],
+  [7_500_000, '2 h 5 min'],
+])('writes %d milliseconds that remain as %s', (milliseconds, text) => {
+  expect(formatRemaining(milliseconds)).toBe(text);
 });

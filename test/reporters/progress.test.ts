@@ -34,6 +34,51 @@ it.each([
   expect(describeProgress(state)).toBe(line);
 });
 
+const reading = { phase: 'read', commits: 812, expectedCommits: 19_252, findings: 0 } as const;
+
+it.each([
+  [{ ...reading, phase: 'list', commits: 0, expectedCommits: 0 }, 0, 'Listing commits'],
+  [{ ...reading, phase: 'list', expectedCommits: 0 }, 0, 'Listing commits: 812 commits'],
+  [reading, 0, 'Reading [#-----------------------] 812 of 19,252 commits'],
+  [reading, 3120.4, 'Reading [#-----------------------] 812 of 19,252 commits, 3,120/s, 6 s left'],
+  [
+    { ...reading, commits: 9626, findings: 12 },
+    41.3,
+    'Reading [#####-----] 9,626 of 19,252 commits, 41/s, 4 min 0 s left, 12 findings',
+  ],
+  [
+    { ...reading, commits: 19_252, findings: 1 },
+    0,
+    'Reading [########################] 19,252 of 19,252 commits, 1 finding',
+  ],
+  [
+    { ...reading, commits: 999_999, expectedCommits: 1_000_000, findings: 1623 },
+    12_345,
+    'Reading 999,999 of 1,000,000 commits, 12,345/s, 1 s left, 1,623 findings',
+  ],
+  [
+    { ...reading, phase: 'trace', expectedCommits: 0, commits: 0, findings: 3 },
+    0,
+    'Tracing what was found, 3 findings',
+  ],
+] as const)('describes %j at %d commits a second', (state, rate, line) => {
+  expect(describeProgress(state, { rate })).toBe(line);
+  expect(line.length).toBeLessThan(80);
+});
+
+it('says how fast a history is read and what remains, a phase at a time', async () => {
+  const stream = makeStream(true);
+  const progress = createProgress({ wanted: true, stream, delay: 0 });
+  progress.update({ ...reading, phase: 'compare', commits: 19_252 });
+  progress.update({ ...reading, commits: 0 });
+  while (!stream.text.includes(' left')) {
+    await sleep(20);
+    progress.update({ ...reading, commits: 9626 });
+  }
+  progress.stop();
+  expect(stream.text).toMatch(/Reading \[#+-+\] 9,626 of 19,252 commits, [\d,]+\/s, \d+ s left/);
+});
+
 it('draws on a terminal once the delay is over, and clears its line when stopped', async () => {
   const stream = makeStream(true);
   const progress = createProgress({ wanted: true, stream, delay: 0 });
