@@ -2,12 +2,13 @@ import {
   buildAutomaton,
   collectKeywords,
   createEngine,
+  type Engine,
   type RulePlan,
   type RuleSet,
   type Trace,
   unpackAutomaton,
 } from './engine/index.ts';
-import { createFindings, type FragmentResult } from './findings/index.ts';
+import { createFindings, type FindingsOptions, type FragmentResult } from './findings/index.ts';
 import { crypto } from './lib/lazy-crypto.ts';
 import { listRules } from './lib/list-rules.ts';
 import type { Finding } from './model/finding.ts';
@@ -39,12 +40,16 @@ export interface PipelineHooks {
   /** After each file. */
   onFile?(gathered: Gathered): void;
   onExplain?(line: string): void;
+  /** Each match that became a finding, with the raw value. */
+  onKept?: FindingsOptions['onKept'];
 }
 
 /** From fragments to findings: one a thread. */
 export interface Pipeline {
   sink: SourceSink;
   gathered: Gathered;
+  /** A look at some lines out of a file; see `Engine`. */
+  probe: Engine['probe'];
 }
 
 /** The key under which equal secrets of one report get equal hashes; random, made on the first call. */
@@ -77,12 +82,13 @@ export function createPipeline(options: Options, reportKey: () => Uint8Array, ho
     today: new Date().toISOString().slice(0, 10),
     details: createDetails(options),
     ...(explainer && { onHeldBack: explainer.heldBack }),
+    ...(hooks.onKept && { onKept: hooks.onKept }),
   });
   const scan = (fragment: Fragment) => {
     if (explainer && !explainer.begin(fragment)) return;
     gather(gathered, toFindings(engine.scan(fragment), fragment), hooks);
   };
-  return { gathered, sink: createSink(gathered, scan, hooks) };
+  return { gathered, sink: createSink(gathered, scan, hooks), probe: engine.probe };
 }
 
 function loadEngine(options: Options, gathered: Gathered, trace: Trace | undefined) {

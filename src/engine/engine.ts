@@ -27,9 +27,19 @@ export interface EngineOptions {
   onRuleError?(rule: CompiledRule, path: string, error: Error): void;
 }
 
+/** What a look at some lines of a file tells. */
+export interface Probe {
+  /** Something here matches, on its own or as a part of something: the whole file is worth a scan. */
+  isCandidate: boolean;
+  /** Something may begin here that goes on over lines (a PEM block): any version of the file may complete it. */
+  isOpen: boolean;
+}
+
 export interface Engine {
   /** The secrets in a fragment, in order of place; its bytes are not kept. */
   scan(fragment: Fragment): Match[];
+  /** Looks at some lines out of a file. */
+  probe(fragment: Fragment): Probe;
 }
 
 /** Everything that stays the same from fragment to fragment. */
@@ -42,6 +52,8 @@ export interface EngineState {
   runs: (RuleRun | undefined)[];
   /** Made on first use. */
   assignment: AssignmentRules | undefined;
+  /** In a probe: whether a rule that can match over lines has found where it may begin. */
+  isOpen: boolean | undefined;
 }
 
 /** All keywords of `assignment` rules as one pattern, and their rules. */
@@ -64,8 +76,9 @@ export function createEngine(set: RuleSet, options: EngineOptions): Engine {
     search: createSearch(automaton),
     runs: new Array(rules.length).fill(undefined),
     assignment: undefined,
+    isOpen: undefined,
   };
-  return { scan: (fragment) => scanFragment(state, fragment) };
+  return { scan: (fragment) => scanFragment(state, fragment), probe: (fragment) => probeFragment(state, fragment) };
 }
 
 /** A rule ready to run; most rules never are. */
@@ -113,6 +126,14 @@ function scanFragment(state: EngineState, fragment: Fragment): Match[] {
   const text = latin1Text(bytes);
   const joined = joinCompanions(dropOverlaps(found), text, state.options.trace);
   return joined.filter((match) => match.matchStart >= ownStart && match.matchStart < ownEnd);
+}
+
+function probeFragment(state: EngineState, { bytes, path, offset }: Fragment): Probe {
+  state.isOpen = false;
+  const found = scanBytes(state, bytes, { file: createFileFacts(path), isStart: offset === 0 }, 0, undefined);
+  const { isOpen } = state;
+  state.isOpen = undefined;
+  return { isCandidate: found.length > 0, isOpen };
 }
 
 type Context = Pick<Level, 'file' | 'isStart'>;

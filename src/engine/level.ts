@@ -9,7 +9,7 @@ import { judgeGeneric, judgeMatch } from './judge.ts';
 import type { Hits } from './prefilter/search.ts';
 import { createHeadCheck, type PatternMatch, PatternTooSlow } from './regex/index.ts';
 import type { Trigger } from './rule-plan.ts';
-import type { RuleRun } from './rule-run.ts';
+import { type RuleRun, spansLines } from './rule-run.ts';
 
 /** What the path of a file tells. */
 export interface FileFacts {
@@ -83,11 +83,16 @@ function trySticky(level: Level, run: RuleRun, start: number): void {
   run.triedLevel = level.generation;
   run.triedAt = start;
   run.headCheck ??= run.rule.head ? createHeadCheck(run.rule.head) : () => true;
-  const found = run.headCheck(level.text, start)
-    ? guarded(level, run, () => run.matcher.matchAt(level.text, start))
-    : undefined;
+  const mayMatch = run.headCheck(level.text, start);
+  if (mayMatch) noteOpen(level, run);
+  const found = mayMatch ? guarded(level, run, () => run.matcher.matchAt(level.text, start)) : undefined;
   if (found !== undefined) judgeMatch(level, run, found, 0);
   else if (level.state.options.trace) traceMiss(level, run, start);
+}
+
+/** Keeps in mind, in a probe, that a match over several lines may begin here. */
+function noteOpen({ state }: Level, run: RuleRun): void {
+  if (state.isOpen === false && spansLines(run)) state.isOpen = true;
 }
 
 function traceMiss(level: Level, run: RuleRun, start: number): void {
@@ -102,6 +107,7 @@ export function tell(level: Level, ruleId: string, start: number, end: number, m
 /** Notes that a rule is to be searched for round a keyword; windows that touch become one, so no byte is read twice. */
 function openWindow(level: Level, run: RuleRun, start: number, end: number): void {
   const { rule } = run;
+  noteOpen(level, run);
   const from = rule.mode === 'whole' ? 0 : Math.max(0, start - rule.before);
   const to = rule.mode === 'whole' ? level.text.length : Math.min(level.text.length, end + rule.after);
   if (run.windowLevel !== level.generation) {

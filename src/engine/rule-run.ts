@@ -1,5 +1,5 @@
 import type { AllowTest, CompiledAllow, CompiledRule } from '../model/rule.ts';
-import { createMatcher, type HeadCheck, type Matcher } from './regex/index.ts';
+import { canTake, createMatcher, type HeadCheck, type Matcher } from './regex/index.ts';
 
 /** One allowlist with its patterns ready to run. */
 export interface AllowRun {
@@ -25,6 +25,8 @@ export interface RuleRun {
   /** The last place at which the pattern was tried, so that two keywords at one place try it once. */
   triedLevel: number;
   triedAt: number;
+  /** See `spansLines`; undefined: not asked yet. */
+  spansLines: boolean | undefined;
 }
 
 /** Prepares a rule; `allowlists` are the global ones, of which it takes those that concern it. */
@@ -43,8 +45,17 @@ export function createRuleRun(rule: CompiledRule, isBuiltIn: boolean, allowlists
     windowEnd: 0,
     triedLevel: 0,
     triedAt: -1,
+    spansLines: undefined,
   };
 }
+
+/** Whether a match can go over the end of a line. */
+export function spansLines(run: RuleRun): boolean {
+  run.spansLines ??= canTake(run.rule, newline);
+  return run.spansLines;
+}
+
+const newline = 10;
 
 function pathMatcher(source: string, engine: CompiledRule['pathEngine']): Matcher {
   return createMatcher({ source, flags: '', engine: engine ?? 'native' });

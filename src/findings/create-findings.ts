@@ -26,6 +26,8 @@ export interface FindingsOptions {
   reportKey: () => Uint8Array;
   /** Facts about a rule; called only for what is reported. */
   details(ruleId: string): RuleDetails;
+  /** Told of each match that became a finding, and of the raw value with it. */
+  onKept?(finding: Finding, match: Match, fragment: Fragment): void;
   /** Told of each candidate that was held back, by lines, for `--explain`. */
   onHeldBack?(ruleId: string, startLine: number, endLine: number, reason: string): void;
 }
@@ -83,8 +85,11 @@ function convert(matches: readonly Match[], fragment: Fragment, options: Lasting
   const holdBack = createHoldBack(bytes, fragment, allows, options, result);
   for (const each of located) {
     const reason = holdBack(each);
-    if (reason === undefined) result.findings.push(toFinding(each, fragment, bytes, masks, locatePart, options));
-    else options.onHeldBack?.(each.match.rule.id, each.start.line, each.end.line, reason);
+    if (reason === undefined) {
+      const finding = toFinding(each, fragment, bytes, masks, locatePart, options);
+      result.findings.push(finding);
+      options.onKept?.(finding, each.match, fragment);
+    } else options.onHeldBack?.(each.match.rule.id, each.start.line, each.end.line, reason);
   }
   if (options.listUnusedAllows) result.unusedAllows = unused(allows, fragment.path);
   return result;

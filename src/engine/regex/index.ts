@@ -8,9 +8,9 @@
  * Case is folded, and `\d \w \s \b` are read, in ASCII only.
  */
 import type { Node } from './ast.ts';
-import { edge, sequence } from './ast.ts';
+import { edge, sequence, someNode } from './ast.ts';
 import { isSafeToBacktrack } from './backtracking.ts';
-import { EDGE, singleByte } from './byte-set.ts';
+import { EDGE, hasByte, singleByte } from './byte-set.ts';
 import { keepsGroups } from './go-loops.ts';
 import { headRanges } from './head-check.ts';
 import { createLinearMatcher } from './linear.ts';
@@ -72,6 +72,12 @@ export function createMatcher(pattern: PatternSource, options: { maxSteps?: numb
 /** Whether every match of a compiled pattern (or its lookaround) is sure to hold one of the lower-case words. */
 export function everyMatchHolds(pattern: PatternSource, words: readonly string[]): boolean {
   return holdsOneOf(parsePattern(pattern.source, 'bytes', pattern.flags).root, words);
+}
+
+/** Whether a match of a compiled pattern, or what it looks at round it, can hold the byte. */
+export function canTake(pattern: PatternSource, byte: number): boolean {
+  const { root } = parsePattern(pattern.source, 'bytes', pattern.flags);
+  return someNode(root, (node) => node.type === 'set' && hasByte(node.set, byte));
 }
 
 function anchor(root: Node): Node {
