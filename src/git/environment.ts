@@ -51,7 +51,7 @@ export function gitArgs(args: readonly string[]): string[] {
 
 /**
  * The environment for it: no network (missing objects of a partial clone are not fetched), no prompt, no lock, no
- * replaced objects, English messages. With a work tree, git is told the repository outright, which also makes
+ * replaced objects or grafts, English messages. With a work tree, git is told the repository outright, which also makes
  * `core.worktree` and the check of the folder's owner (`safe.directory`) of no account; what a running hook has set
  * (`GIT_INDEX_FILE`, ...) stays only with `keepLocal`.
  */
@@ -68,6 +68,7 @@ export function gitEnv(
     env.GIT_WORK_TREE = tree.root;
   }
   env.GIT_ALLOW_PROTOCOL = 'none';
+  env.GIT_GRAFT_FILE = '/dev/null';
   env.GIT_NO_LAZY_FETCH = '1';
   env.GIT_NO_REPLACE_OBJECTS = '1';
   env.GIT_OPTIONAL_LOCKS = '0';

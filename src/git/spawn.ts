@@ -12,6 +12,8 @@ export interface GitProcess {
   input: Writable | null;
   /** Its standard output; after the last chunk throws `UserError` if git is missing or failed. To be read once. */
   output: AsyncIterable<Buffer>;
+  /** What it has written to standard error, cut after some kB; all of it when `output` has ended. */
+  errorText(): string;
   /** Ends it; `output` then ends without an error. */
   stop(): void;
 }
@@ -56,6 +58,7 @@ export function startGit(args: readonly string[], options: GitOptions): GitProce
   return {
     input: child.stdin,
     output: readOutput(),
+    errorText: () => state.errorText,
     stop() {
       state.isStopped = true;
       child.kill();

@@ -35,7 +35,7 @@ function fromDisk(start: string): WorkTree | undefined {
 }
 
 /** The repository that `.git` is or names; null where it names one that does not exist. */
-function resolveDotGit(dotGit: string): string | null | undefined {
+export function resolveDotGit(dotGit: string): string | null | undefined {
   const stat = statOf(dotGit);
   if (stat?.isDirectory()) return isGitDir(dotGit) ? dotGit : undefined;
   if (!stat?.isFile() || stat.size > 8192) return undefined;
@@ -44,7 +44,8 @@ function resolveDotGit(dotGit: string): string | null | undefined {
   return gitDir && isGitDir(gitDir) ? gitDir : null;
 }
 
-function isGitDir(folder: string): boolean {
+/** Whether a folder is laid out as a repository: a bare one, the `.git` of a work tree, or that of a linked one. */
+export function isGitDir(folder: string): boolean {
   if (!existsSync(join(folder, 'HEAD'))) return false;
   return (
     existsSync(join(folder, 'commondir')) || (existsSync(join(folder, 'objects')) && existsSync(join(folder, 'refs')))
@@ -52,7 +53,7 @@ function isGitDir(folder: string): boolean {
 }
 
 /** The repository that `GIT_DIR` names, where the path lies in its work tree. */
-function fromEnvironment(start: string, env: NodeJS.ProcessEnv): WorkTree | undefined {
+export function fromEnvironment(start: string, env: NodeJS.ProcessEnv): WorkTree | undefined {
   if (!env.GIT_DIR) return undefined;
   const gitDir = realPath(env.GIT_DIR);
   const root = env.GIT_WORK_TREE ? realPath(env.GIT_WORK_TREE) : findRoot(start, gitDir, env);
@@ -85,7 +86,8 @@ function statOf(path: string): Stats | undefined {
   }
 }
 
-function realPath(path: string): string {
+/** Without symlinks, where the path exists; else only absolute. */
+export function realPath(path: string): string {
   try {
     return realpathSync.native(path);
   } catch {
@@ -93,6 +95,7 @@ function realPath(path: string): string {
   }
 }
 
-function slashed(path: string): string {
+/** With `/` for whatever stands between names here. */
+export function slashed(path: string): string {
   return sep === '/' ? path : path.replaceAll(sep, '/');
 }

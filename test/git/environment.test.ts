@@ -152,6 +152,7 @@ it('keeps the environment, save what changes the output or belongs to another re
   };
   const ours = {
     GIT_ALLOW_PROTOCOL: 'none',
+    GIT_GRAFT_FILE: '/dev/null',
     GIT_NO_LAZY_FETCH: '1',
     GIT_NO_REPLACE_OBJECTS: '1',
     GIT_OPTIONAL_LOCKS: '0',
