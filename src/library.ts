@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { ScanFlags } from './config/flags.ts';
 import { settleOptions } from './config/settle.ts';
 import { findCurrentWorkTree, findWorkTree } from './git/work-tree.ts';
+import { descriptorOf } from './lib/descriptor-of.ts';
 import type { Finding } from './model/finding.ts';
 import type { Report } from './model/report.ts';
 import { runScan } from './scan.ts';
@@ -66,12 +67,14 @@ export function scan(input: ScanInput = {}): ScanRun {
 async function start(input: ScanInput, onFinding: (finding: Finding) => void): Promise<Report> {
   const { cwd: given = '.', staged = false, signal, ...flags } = input;
   const cwd = resolve(given);
-  const root = staged ? (findCurrentWorkTree(cwd)?.root ?? cwd) : rootOf(resolve(cwd, flags.paths?.[0] ?? '.'));
+  const root = staged ? (findCurrentWorkTree(cwd)?.root ?? cwd) : rootOf(cwd, flags.paths?.[0]);
   const options = await settleOptions(flags, { cwd, root, env: process.env, isTty: false });
   return await runScan(staged ? 'staged' : 'scan', options, { onFinding, ...(signal && { signal }) });
 }
 
-function rootOf(path: string): string {
+/** Where configuration is looked for. */
+function rootOf(cwd: string, first = '.'): string {
+  const path = resolve(cwd, first === '-' || descriptorOf(first) !== undefined ? '.' : first);
   const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
   return findWorkTree(path)?.root ?? (isFolder ? path : dirname(path));
 }

@@ -142,8 +142,8 @@ function gather(gathered: Gathered, result: FragmentResult, hooks: PipelineHooks
 function createSink(gathered: Gathered, scan: (fragment: Fragment) => void, hooks: PipelineHooks): SourceSink {
   return {
     fragment: scan,
-    skip: (path, reason) => {
-      gathered.skipped.push({ path, reason });
+    skip: (path, reason, isNamed) => {
+      gathered.skipped.push({ path, reason, ...(isNamed && { isNamed }) });
       // What is not read still has a name, which a rule may be about: `*.p12`.
       if (reason === 'binary' || reason === 'too-large') scan(emptyFile(path));
     },

@@ -43,8 +43,10 @@ export async function runScan(command: ScanCommand, options: Options, hooks: Sca
   });
   const stop = limitTime(options.timeout, hooks.signal);
   try {
-    if ('list' in source) await readTree(source, threads, { options, sink, gathered, signal: stop.signal });
-    else await source.read(sink, stop.signal);
+    if ('list' in source) {
+      await readTree(source, threads, { options, sink, gathered, signal: stop.signal });
+      await source.readStreams(sink, stop.signal);
+    } else await source.read(sink, stop.signal);
   } finally {
     stop.clear();
   }

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { settleOptions } from '../config/settle.ts';
 import { findCurrentWorkTree, findWorkTree } from '../git/work-tree.ts';
+import { descriptorOf } from '../lib/descriptor-of.ts';
 import { formatNoun } from '../lib/format-amount.ts';
 import { version } from '../lib/version.ts';
 import type { Options } from '../model/options.ts';
@@ -51,7 +52,7 @@ export function chooseExitCode({ errors, findings }: Report, { exitCode }: Pick<
 /** Where configuration is looked for: the work tree of the first path, or else the folder it is or lies in. */
 function findRoot(command: 'scan' | 'staged', [first = '.']: readonly string[], { cwd, env }: CommandContext): string {
   if (command === 'staged') return findCurrentWorkTree(cwd, env)?.root ?? cwd;
-  const path = resolve(cwd, first === '-' ? '.' : first);
+  const path = resolve(cwd, first === '-' || descriptorOf(first) !== undefined ? '.' : first);
   return findWorkTree(path, env)?.root ?? (isFolder(path) ? path : dirname(path));
 }
 

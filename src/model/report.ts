@@ -16,6 +16,8 @@ export type SkipReason =
 export interface Skipped {
   path: string;
   reason: SkipReason;
+  /** The user named this very file, and should be told. */
+  isNamed?: true;
 }
 
 /** Something that could not be read or done; the scan went on, the exit code is 2. */

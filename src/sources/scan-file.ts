@@ -41,17 +41,17 @@ export function createFileScanner(options: FileScannerOptions): FileScanner {
     // Most files are small: one read has it all, and what it is need not be asked.
     const count = isNamed || isLimited ? 0 : readSync(descriptor, buffer, 0, buffer.length, 0);
     if (count > 0 && count < buffer.length) {
-      tellDone(path, scanWhole(path, buffer.subarray(0, count), sink), sink);
+      tellDone(path, isNamed, scanWhole(path, buffer.subarray(0, count), sink), sink);
       return undefined;
     }
     const stat = fstatSync(descriptor);
-    if (!stat.isFile()) sink.skip(path, 'special-file');
-    else if (stat.size > maxFileSize) sink.skip(path, 'too-large');
+    if (!stat.isFile()) sink.skip(path, 'special-file', isNamed);
+    else if (stat.size > maxFileSize) sink.skip(path, 'too-large', isNamed);
     else {
       if (stat.size >= buffer.length && buffer.length < pieceSize) buffer = grow(stat.size);
       const read = createReader(descriptor, stat.size);
-      if (stat.size >= pieceSize) return readLarge(path, buffer, read, sink, options);
-      tellDone(path, readPieces(path, buffer, read, sink), sink);
+      if (stat.size >= pieceSize) return readLarge({ path, isNamed }, buffer, read, sink, options);
+      tellDone(path, isNamed, readPieces(path, buffer, read, sink), sink);
     }
     return undefined;
   };
@@ -79,7 +79,7 @@ export function createFileScanner(options: FileScannerOptions): FileScanner {
 
 /** A file of several pieces: between them others get their turn, and the scan may be stopped. */
 async function readLarge(
-  path: string,
+  { path, isNamed }: Pick<FileToScan, 'path' | 'isNamed'>,
   buffer: Buffer,
   read: ReadInto,
   sink: SourceSink,
@@ -92,7 +92,7 @@ async function readLarge(
     return wasStopped ? 0 : read(target, offset, limit);
   };
   const bytes = await readPiecesAsync(path, buffer, readNext, sink);
-  if (!wasStopped) tellDone(path, bytes, sink);
+  if (!wasStopped) tellDone(path, isNamed, bytes, sink);
 }
 
 /** The buffer must hold a byte more than the file, so that one read shows its end. */
@@ -115,8 +115,8 @@ function createReader(descriptor: number, size: number): ReadInto {
   };
 }
 
-function tellDone(path: string, bytes: number | undefined, sink: SourceSink): void {
-  if (bytes === undefined) sink.skip(path, 'binary');
+function tellDone(path: string, isNamed: boolean, bytes: number | undefined, sink: SourceSink): void {
+  if (bytes === undefined) sink.skip(path, 'binary', isNamed);
   else sink.fileDone(path, bytes);
 }
 
@@ -129,6 +129,6 @@ function tellError(
   if (code === 'ELOOP' && !isNamed) sink.skip(path, 'symlink');
   // A tracked file that the work tree does not hold; a socket, a device without a driver, a folder in a file's place.
   else if (code === 'ENOENT' && !isNamed) sink.skip(path, 'deleted');
-  else if (code === 'ENXIO' || code === 'ENODEV' || code === 'EISDIR') sink.skip(path, 'special-file');
+  else if (code === 'ENXIO' || code === 'ENODEV' || code === 'EISDIR') sink.skip(path, 'special-file', isNamed);
   else sink.error({ code, message: `${path} could not be read: ${message.replace(/ '.*'$/s, '')}`, path });
 }

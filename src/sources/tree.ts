@@ -9,6 +9,8 @@ import {
   type WorkTree,
 } from '../git/list-files.ts';
 import type { SourceSink } from '../model/source.ts';
+import { findStream, type NamedStream, openStream } from './named-stream.ts';
+import { readInput } from './read-input.ts';
 import type { FileToScan } from './scan-file.ts';
 
 export interface TreeOptions {
@@ -30,6 +32,8 @@ export interface TreeSource {
   estimate: number;
   /** Lists what there is to read, lot by lot as it is known; what is left out, or cannot be listed, goes to the sink. */
   list(sink: SourceSink): AsyncIterable<FileToScan[]>;
+  /** Reads the pipes that were named; each to its end, or until the signal aborts. */
+  readStreams(sink: SourceSink, signal: AbortSignal): Promise<void>;
 }
 
 /** Mode that git gives to links and submodules. */
@@ -51,27 +55,46 @@ interface Start {
 export function createTreeSource(options: TreeOptions): TreeSource {
   const failed: { path: string; error: NodeJS.ErrnoException }[] = [];
   const starts: Start[] = [];
+  const streams: NamedStream[] = [];
   for (const given of options.paths) {
     try {
-      starts.push(openStart(given, options));
+      const stream = findStream(given, options.cwd);
+      if (!stream) starts.push(openStart(given, options));
+      else if (streams.every(({ full }) => full !== stream.full)) streams.push(stream);
     } catch (error) {
       failed.push({ path: given, error: error as NodeJS.ErrnoException });
     }
   }
-  const root = commonRoot(starts, options.cwd);
+  const root = commonRoot([...starts, ...streams.flatMap(startOfPipe)], options.cwd);
   const listings = startListings(starts, options);
   return {
     root,
     estimate: [...listings.keys()].reduce((sum, tree) => sum + estimateFiles(tree), 0),
     async *list(sink) {
       for (const { path, error } of failed) {
-        const message = error.code === 'ENOENT' ? `${path} does not exist` : `${path} could not be read: ${error.code}`;
+        const message = `${path} ${explainFailure(error)}`;
         sink.error({ code: error.code ?? 'EIO', message, path });
       }
       const lister = new Lister(root, options, listings, sink);
       for (const start of starts) yield* lister.add(start);
     },
+    async readStreams(sink, signal) {
+      for (const stream of streams) {
+        const path = stream.descriptor === undefined ? nameIn(root, stream.full) : stream.full;
+        await readInput({ path, name: path, open: () => openStream(stream) }, sink, signal);
+      }
+    },
   };
+}
+
+function explainFailure({ code, message }: NodeJS.ErrnoException): string {
+  if (code === 'ENOENT') return 'does not exist';
+  return code === 'special-file' ? message : `could not be read: ${code}`;
+}
+
+/** A pipe in the file system counts for the root as a file would. */
+function startOfPipe({ full, descriptor }: NamedStream): Start[] {
+  return descriptor === undefined ? [{ full, isFolder: false, tree: findWorkTree(full) }] : [];
 }
 
 function openStart(given: string, { cwd }: TreeOptions): Start {
@@ -214,8 +237,11 @@ class Lister {
 
   /** Relative to the report's root, with `/`. */
   #name(full: string): string {
-    const name =
-      full === this.#root ? '' : full.slice(this.#root.endsWith(sep) ? this.#root.length : this.#root.length + 1);
-    return sep === '/' ? name : name.replaceAll(sep, '/');
+    return nameIn(this.#root, full);
   }
+}
+
+function nameIn(root: string, full: string): string {
+  const name = full === root ? '' : full.slice(root.endsWith(sep) ? root.length : root.length + 1);
+  return sep === '/' ? name : name.replaceAll(sep, '/');
 }

@@ -18,6 +18,13 @@ const skipWords = {
   deleted: 'deleted',
 } satisfies Record<SkipReason, string>;
 
+/** Of one file. */
+const namedWords: Partial<Record<SkipReason, string>> = {
+  symlink: 'symbolic link',
+  'special-file': 'special file',
+  submodule: 'submodule',
+};
+
 /** What could not be read or done; empty when all went well. */
 export function listErrors(layout: Layout, { errors }: Report): string {
   if (errors.length === 0) return '';
@@ -45,16 +52,17 @@ export function listUnusedAllows(layout: Layout, { unusedAllows }: Report): stri
 
 /** The closing lines: findings by severity, files, bytes, time, and what was left out. */
 export function summarize(layout: Layout, report: Report): string {
-  return report.findings.length === 0 ? cleanSummary(report) : findingsSummary(layout, report);
+  return report.findings.length === 0 ? cleanSummary(layout, report) : findingsSummary(layout, report);
 }
 
-function cleanSummary(report: Report): string {
+function cleanSummary(layout: Layout, report: Report): string {
   const suppressed = report.suppressed > 0 ? ` (${formatCount(report.suppressed)} suppressed)` : '';
   const where = report.errors.length > 0 ? 'in what could be read:' : 'in';
-  return `No secrets found ${where} ${extent(report)}${suppressed}\n${skippedLine(report)}`;
+  return `No secrets found ${where} ${extent(report)}${suppressed}\n${namedLine(layout, report)}${skippedLine(report)}`;
 }
 
-function findingsSummary({ style }: Layout, report: Report): string {
+function findingsSummary(layout: Layout, report: Report): string {
+  const { style } = layout;
   const { findings } = report;
   const counts = severities
     .toReversed()
@@ -66,11 +74,23 @@ function findingsSummary({ style }: Layout, report: Report): string {
   const suppressed = report.suppressed > 0 ? `Suppressed: ${formatCount(report.suppressed)}.\n` : '';
   return `${style.strong(formatNoun(findings.length, 'finding'))}: ${counts.join(', ')}${secrets}
 Scanned ${extent(report)}.
-${skippedLine(report)}${suppressed}`;
+${namedLine(layout, report)}${skippedLine(report)}${suppressed}`;
 }
 
 function extent({ scanned, durationMs }: Report): string {
   return `${formatNoun(scanned.files, 'file')} (${formatBytes(scanned.bytes)}) in ${formatDuration(durationMs)}`;
+}
+
+/** Whoever names a file expects it to be read. */
+function namedLine(layout: Layout, { scanned: { skipped } }: Report): string {
+  const named = skipped.filter(({ isNamed }) => isNamed);
+  if (named.length === 0) return '';
+  const shown = layout.context.verbose ? named : named.slice(0, errorsShown);
+  const names = shown.map(
+    ({ path, reason }) => `${shownPath(layout, path)} (${namedWords[reason] ?? skipWords[reason]})`,
+  );
+  const more = named.length > shown.length ? ` and ${formatCount(named.length - shown.length)} more` : '';
+  return `Not read: ${names.join(', ')}${more}.\n`;
 }
 
 function skippedLine({ scanned: { skipped } }: Report): string {
