@@ -12,6 +12,7 @@ export function* reportGitleaksJson(report: Report): Generator<string> {
 }
 
 function gitleaksFinding(finding: Finding): object {
+  const { commit = '', author = '', email = '', date = '', message = '' } = finding.history ?? {};
   return {
     RuleID: finding.ruleId,
     Description: finding.description,
@@ -24,13 +25,13 @@ function gitleaksFinding(finding: Finding): object {
     Secret: finding.redacted,
     File: finding.path,
     SymlinkFile: '',
-    Commit: '',
+    Commit: commit,
     Entropy: Math.round(finding.entropy * 100) / 100,
-    Author: '',
-    Email: '',
-    Date: '',
-    Message: '',
+    Author: author,
+    Email: email,
+    Date: date,
+    Message: message,
     Tags: finding.tags,
-    Fingerprint: `${finding.path}:${finding.ruleId}:${finding.startLine}`,
+    Fingerprint: `${commit && `${commit}:`}${finding.path}:${finding.ruleId}:${finding.startLine}`,
   };
 }

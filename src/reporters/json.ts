@@ -1,4 +1,5 @@
 import type { Finding, Place } from '../model/finding.ts';
+import type { HistoryPlace, HistoryScope } from '../model/history.ts';
 import type { Report } from '../model/report.ts';
 import { hideRoot } from './hide-root.ts';
 import { listItems } from './list-items.ts';
@@ -13,9 +14,14 @@ export function* reportJson(report: Report, { version }: ReportContext): Generat
   const tool = { name: 'keyturn', version };
   const head = { schemaVersion: '1.0', tool, command, startedAt, durationMs: Math.round(durationMs) };
   yield `${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "scanned": {\n`;
-  yield `    "files": ${scanned.files},\n    "bytes": ${scanned.bytes},\n    "skipped": `;
+  yield `    "files": ${scanned.files},\n    "bytes": ${scanned.bytes},\n`;
+  if (scanned.commits !== undefined) yield `    "commits": ${scanned.commits},\n`;
+  if (scanned.blobs !== undefined) yield `    "blobs": ${scanned.blobs},\n`;
+  yield '    "skipped": ';
   yield* listItems(scanned.skipped, ({ path, reason }) => ({ path, reason }), 4);
-  yield '\n  },\n  "findings": ';
+  yield '\n  },\n';
+  if (report.history) yield `  "history": ${scopeJson(report.history)},\n`;
+  yield '  "findings": ';
   yield* listItems(report.findings, findingJson, 2, report.findings.length > mostIndented ? 0 : 2);
   yield ',\n  "errors": ';
   yield* listItems(report.errors, (error) => errorJson(report, error), 2);
@@ -41,21 +47,46 @@ function findingJson(finding: Finding): object {
     line: finding.line,
     lineStart: finding.lineStart,
     lineEnd: finding.lineEnd,
-    placeCount: finding.placeCount,
-    places: finding.places.map(placeJson),
+    ...placesJson(finding),
     decoded: finding.decoded,
     parts: finding.parts.map((part) => ({ ruleId: part.ruleId, ...placeJson(part), redacted: part.redacted })),
     tags: finding.tags,
     references: finding.references,
     advice: finding.advice,
     adviceUrl: finding.adviceUrl,
+    ...historyJson(finding),
   };
+}
+
+function placesJson({ history, placeCount, places }: Finding): object {
+  if (!history) return { placeCount, places: places.map(placeJson) };
+  return { placeCount: history.placeCount, places: history.places.map(historyPlaceJson) };
+}
+
+function historyPlaceJson(place: HistoryPlace): object {
+  const { kind, commit, author, email, date, lastCommit, lastDate, commitCount, inHead } = place;
+  const facts = { kind, commit, author, email, date: date || undefined };
+  return { ...placeJson(place), ...facts, lastCommit, lastDate: lastDate || undefined, commitCount, inHead };
+}
+
+/** Dates that a commit does not tell, or not as dates, are left out. */
+function historyJson({ history }: Finding): object {
+  if (!history) return {};
+  const { kind, commit, author, email, date, message, lastCommit, lastDate, commitCount, inHead } = history;
+  const { refs, refCount, otherRules } = history;
+  const first = { kind, commit, author, email, date: date || undefined, message };
+  const last = { lastCommit, lastDate: lastDate || undefined, commitCount, inHead };
+  return { ...first, ...last, ref: refs[0], refs, refCount, otherRules };
+}
+
+function scopeJson({ commits, refs, isShallow, isPartial, notes }: HistoryScope): string {
+  return JSON.stringify({ commits, refs, isShallow, isPartial, notes }, undefined, 2).replaceAll('\n', '\n  ');
 }
 
 function placeJson({ path, startLine, startColumn, endLine, endColumn }: Place): Place {
   return { path, startLine, startColumn, endLine, endColumn };
 }
 
-function errorJson(report: Report, { code, message, path }: Report['errors'][number]): object {
-  return { code, message: hideRoot(report, message), path };
+function errorJson(report: Report, { code, message, path, object, commits }: Report['errors'][number]): object {
+  return { code, message: hideRoot(report, message), path, object, commits };
 }

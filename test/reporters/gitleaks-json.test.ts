@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { reportGitleaksJson } from '../../src/reporters/gitleaks-json.ts';
+import { commitId, makeHistoryFinding } from '../helpers/history-report.ts';
 import { collect, makeFinding, makeReport } from './make-report.ts';
 
 it('writes an empty array when there are no findings', async () => {
@@ -69,4 +70,17 @@ it('writes findings in the shape that gitleaks has', async () => {
     ]
     "
   `);
+});
+
+it('names the commit that introduced it, and its author, where the finding is from a history', async () => {
+  const [finding] = JSON.parse(await collect(reportGitleaksJson(makeReport({ findings: [makeHistoryFinding()] }))));
+  const { Commit, Author, Email, Date: date, Message, Fingerprint } = finding;
+  expect({ Commit, Author, Email, date, Message, Fingerprint }).toEqual({
+    Commit: commitId('1a'),
+    Author: 'Ada Example',
+    Email: 'ada@example.com',
+    date: '2024-01-02T03:04:05Z',
+    Message: 'add the store',
+    Fingerprint: `${commitId('1a')}:src/store.ts:acme-token:12`,
+  });
 });

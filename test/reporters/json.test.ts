@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { reportJson } from '../../src/reporters/json.ts';
+import { commitId, makeFullHistoryReport, makeHistoryReport } from '../helpers/history-report.ts';
 import { collect, makeContext, makeFinding, makeReport } from './make-report.ts';
 import { findSchemaFaults } from './validate-json.ts';
 
@@ -198,24 +199,86 @@ it('writes every fact of a finding, and of what was left out or failed', async (
 it.each([
   ['an empty report', {}],
   ['a full report', full],
+  ['an empty report of a history', makeHistoryReport()],
+  ['a full report of a history', makeFullHistoryReport()],
 ])('keeps to its schema with %s', async (_what, changes) => {
   expect(findSchemaFaults(schema, JSON.parse(await print(changes)))).toEqual([]);
 });
 
-it('has a schema that accepts the keys reserved for history and no unknown ones', async () => {
+it('has a schema that accepts no unknown keys', async () => {
   const report = JSON.parse(await print({ findings: [makeFinding()] }));
-  const commit = {
-    commit: 'c0ffee',
-    author: 'A',
-    email: 'a@b.example',
-    date: '2026-11-22T07:00:00Z',
-    message: 'm',
-    ref: 'main',
-  };
-  Object.assign(report.findings[0], commit);
-  expect(findSchemaFaults(schema, report)).toEqual([]);
   report.findings[0].secret = 'x';
   expect(findSchemaFaults(schema, report)).toEqual(['/findings/0: must NOT have additional properties']);
+});
+
+it('writes of a history what was read, each place with its commits, and the objects that could not be read', async () => {
+  const { scanned, history, findings, errors } = JSON.parse(await print(makeFullHistoryReport()));
+  const first = {
+    kind: 'file',
+    commit: commitId('1a'),
+    author: 'Ada Example',
+    email: 'ada@example.com',
+    date: '2024-01-02T03:04:05Z',
+    lastCommit: commitId('2b'),
+    lastDate: '2024-05-06T07:08:09Z',
+    commitCount: 12,
+    inHead: false,
+  };
+  const [{ ruleId, description, provider, severity, confidence, placeCount, places, ...rest }, second] = findings;
+  const { kind, commit, author, email, date, message, lastCommit, lastDate, commitCount, inHead } = rest;
+  expect({ scanned, history, errors }).toEqual({
+    scanned: {
+      files: 9,
+      bytes: 99,
+      commits: 1200,
+      blobs: 8,
+      skipped: [{ path: 'big.bin', reason: 'lfs-pointer' }],
+    },
+    history: { commits: 1300, refs: 2, isShallow: true, isPartial: true, notes: ['3 replaced objects are ignored'] },
+    errors: [
+      {
+        code: 'object-missing',
+        message: 'the blob is missing',
+        path: 'src/gone.ts',
+        object: commitId('4d'),
+        commits: [commitId('5e'), commitId('6f')],
+      },
+      { code: 'interrupted', message: 'interrupted' },
+    ],
+  });
+  expect({ kind, commit, author, email, date, message, lastCommit, lastDate, commitCount, inHead }).toEqual({
+    ...first,
+    message: 'add the store',
+  });
+  expect({ ref: rest.ref, refs: rest.refs, refCount: rest.refCount, otherRules: rest.otherRules }).toEqual({
+    ref: 'refs/heads/main',
+    refs: ['refs/heads/main', 'refs/tags/v1.0'],
+    refCount: 2,
+    otherRules: ['generic-key'],
+  });
+  const place = { startLine: 12, startColumn: 14, endLine: 12, endColumn: 26 };
+  const { date: _date, lastDate: _lastDate, ...undated } = first;
+  expect({ placeCount, places }).toEqual({
+    placeCount: 130,
+    places: [
+      { path: 'src/store.ts', ...place, ...first },
+      {
+        path: 'old/ünï.ts',
+        ...place,
+        startLine: 3,
+        endLine: 3,
+        ...undated,
+        commit: commitId('3c'),
+        author: '',
+        email: '',
+      },
+    ],
+  });
+  expect({ kind: second.kind, refs: second.refs, ref: second.ref }).toEqual({
+    kind: 'message',
+    refs: [],
+    ref: undefined,
+  });
 });
 
 it('has a schema that describes every key', () => {

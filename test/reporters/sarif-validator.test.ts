@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { reportSarif } from '../../src/reporters/sarif.ts';
+import { makeFullHistoryReport } from '../helpers/history-report.ts';
 import { collect, makeContext, makeFinding, makeReport } from './make-report.ts';
 import { findSchemaFaults } from './validate-json.ts';
 
@@ -96,6 +97,7 @@ const full: Partial<Report> = {
 it.each([
   ['an empty report', {}, 0],
   ['a full report', full, 2],
+  ['a full report of a history', makeFullHistoryReport(), 2],
 ])('is valid SARIF 2.1.0 and fit for code scanning with %s', async (_what, changes, exitCode) => {
   const sarif = await collect(reportSarif(makeReport(changes), makeContext({ exitCode })));
   expect(findSchemaFaults(schema, JSON.parse(sarif))).toEqual([]);

@@ -5,6 +5,7 @@ import type { Report } from '../../src/model/report.ts';
 import type { ReportContext } from '../../src/reporters/index.ts';
 import { keepMostSevere } from '../../src/reporters/sarif/limits.ts';
 import { reportSarif } from '../../src/reporters/sarif.ts';
+import { makeFullHistoryReport, makeHistoryFinding } from '../helpers/history-report.ts';
 import { acmeRule, collect, makeContext, makeFinding, makeReport } from './make-report.ts';
 
 const print = (report: Partial<Report>, context?: Partial<ReportContext>) =>
@@ -329,4 +330,135 @@ it('cuts tags and related locations to what code scanning shows', async () => {
     { rules: () => [{ ...acmeRule, tags }] },
   );
   expect([tool.driver.rules[0].properties.tags.length, results[0].relatedLocations.length]).toEqual([10, 20]);
+});
+
+it('says of a history since when and until when a secret is in it, and what limits the audit', async () => {
+  const { results, invocations } = await run(makeFullHistoryReport());
+  const [{ message, properties, relatedLocations, partialFingerprints }, second] = results;
+  expect([message.text, second.message.text]).toEqual([
+    "Acme access token (rule 'acme-token', confidence high), in a file since commit 1a1a1a1a1a of 2024-01-02, not in HEAD, last in commit 2b2b2b2b2b of 2024-05-06. Revoke the token in the Acme console.",
+    "Acme access token (rule 'acme-token', confidence high), in the message of a commit since commit 1a1a1a1a1a of 2024-01-02, still in HEAD. Revoke the token in the Acme console.",
+  ]);
+  expect({ partialFingerprints, properties }).toMatchInlineSnapshot(`
+    {
+      "partialFingerprints": {
+        "keyturnFingerprint/v1": "f1",
+      },
+      "properties": {
+        "commit": "1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a",
+        "commitCount": 12,
+        "confidence": "high",
+        "date": "2024-01-02T03:04:05Z",
+        "inHead": false,
+        "kind": "file",
+        "lastCommit": "2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b",
+        "lastDate": "2024-05-06T07:08:09Z",
+        "placeCount": 130,
+        "provider": "acme",
+        "reasons": [
+          "the prefix is Acme’s",
+        ],
+        "refCount": 2,
+        "refs": [
+          "refs/heads/main",
+          "refs/tags/v1.0",
+        ],
+        "secretHash": "h1",
+        "severity": "high",
+      },
+    }
+  `);
+  expect(relatedLocations).toMatchInlineSnapshot(`
+    [
+      {
+        "id": 1,
+        "message": {
+          "text": "The same secret, since commit 3c3c3c3c3c.",
+        },
+        "physicalLocation": {
+          "artifactLocation": {
+            "uri": "old/%C3%BCn%C3%AF.ts",
+            "uriBaseId": "%SRCROOT%",
+          },
+          "region": {
+            "endColumn": 26,
+            "endLine": 3,
+            "startColumn": 14,
+            "startLine": 3,
+          },
+        },
+      },
+    ]
+  `);
+  expect(invocations[0].toolExecutionNotifications).toMatchInlineSnapshot(`
+    [
+      {
+        "descriptor": {
+          "id": "object-missing",
+        },
+        "level": "error",
+        "locations": [
+          {
+            "physicalLocation": {
+              "artifactLocation": {
+                "uri": "src/gone.ts",
+                "uriBaseId": "%SRCROOT%",
+              },
+            },
+          },
+        ],
+        "message": {
+          "text": "the blob is missing",
+        },
+        "properties": {
+          "commits": [
+            "5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e",
+            "6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f6f",
+          ],
+          "object": "4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d",
+        },
+      },
+      {
+        "descriptor": {
+          "id": "interrupted",
+        },
+        "level": "error",
+        "message": {
+          "text": "interrupted",
+        },
+      },
+      {
+        "descriptor": {
+          "id": "partial",
+        },
+        "level": "warning",
+        "message": {
+          "text": "Only 1200 of 1300 commits were read.",
+        },
+      },
+      {
+        "descriptor": {
+          "id": "shallow",
+        },
+        "level": "warning",
+        "message": {
+          "text": "The clone is shallow: commits before its edge are not in it.",
+        },
+      },
+      {
+        "descriptor": {
+          "id": "note",
+        },
+        "level": "note",
+        "message": {
+          "text": "3 replaced objects are ignored",
+        },
+      },
+    ]
+  `);
+});
+
+it('names no person of a history', async () => {
+  const text = await print({ findings: [makeHistoryFinding()] });
+  expect(text).not.toMatch(/ada/i);
 });

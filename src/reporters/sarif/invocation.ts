@@ -1,3 +1,4 @@
+import type { HistoryScope } from '../../model/history.ts';
 import type { Report, ScanError } from '../../model/report.ts';
 import { hideRoot } from '../hide-root.ts';
 import { toArtifact } from './location.ts';
@@ -6,6 +7,7 @@ import { toArtifact } from './location.ts';
 export function toInvocation(report: Report, exitCode: number, leftOut: number): object {
   const { errors, startedAt, durationMs } = report;
   const notifications = errors.map((error) => toNotification(report, error));
+  if (report.history) notifications.push(...scopeNotifications(report.history, report.scanned.commits ?? 0));
   if (leftOut > 0) notifications.push(limitNotification(leftOut));
   return {
     executionSuccessful: errors.length === 0,
@@ -16,13 +18,26 @@ export function toInvocation(report: Report, exitCode: number, leftOut: number):
   };
 }
 
-function toNotification(report: Report, { code, message, path }: ScanError): object {
+function toNotification(report: Report, { code, message, path, object, commits }: ScanError): object {
   return {
     descriptor: { id: code },
     level: 'error',
     message: { text: hideRoot(report, message) },
     locations: path === undefined ? undefined : [{ physicalLocation: { artifactLocation: toArtifact(path) } }],
+    properties: object === undefined ? undefined : { object, commits },
   };
+}
+
+/** What limits what a history's results say. */
+function scopeNotifications({ commits, isShallow, isPartial, notes }: HistoryScope, read: number): object[] {
+  const warnings = [
+    ...(isPartial ? [{ id: 'partial', text: `Only ${read} of ${commits} commits were read.` }] : []),
+    ...(isShallow ? [{ id: 'shallow', text: 'The clone is shallow: commits before its edge are not in it.' }] : []),
+  ];
+  return [
+    ...warnings.map(({ id, text }) => ({ descriptor: { id }, level: 'warning', message: { text } })),
+    ...notes.map((text) => ({ descriptor: { id: 'note' }, level: 'note', message: { text } })),
+  ];
 }
 
 function limitNotification(leftOut: number): object {

@@ -1,4 +1,6 @@
-import type { Finding } from '../../model/finding.ts';
+import type { Finding, Place } from '../../model/finding.ts';
+import type { FindingHistory } from '../../model/history.ts';
+import { dayOf, kindWords, shortCommit } from '../kind-words.ts';
 import { levels, ranks } from './levels.ts';
 import { maxRelated } from './limits.ts';
 import { toLocation } from './location.ts';
@@ -20,26 +22,54 @@ export function toResult(finding: Finding, ruleIndex: number): object {
 }
 
 /** Without the path, which a hostile repository chooses and which viewers would read as links (3.11.6). */
-function messageText({ description, ruleId, confidence, advice }: Finding): string {
+function messageText({ description, ruleId, confidence, advice, history }: Finding): string {
   const subject = description.replace(/[.!?]$/, '');
   const next = advice ? ` ${/[.!?]$/.test(advice) ? advice : `${advice}.`}` : '';
-  return `${subject} (rule '${ruleId}', confidence ${confidence}).${next}`;
+  return `${subject} (rule '${ruleId}', confidence ${confidence})${history ? whenText(history) : ''}.${next}`;
+}
+
+/** Since when and until when; who it was is personal and stays out. */
+function whenText({ kind, commit, date, lastCommit, lastDate, inHead }: FindingHistory): string {
+  const end = inHead ? 'still in HEAD' : `not in HEAD, last in ${commitText(lastCommit, lastDate)}`;
+  return `, in ${kindWords[kind]} since ${commitText(commit, date)}, ${end}`;
+}
+
+function commitText(commit: string, date: string): string {
+  return `commit ${shortCommit(commit)}${date && ` of ${dayOf(date)}`}`;
 }
 
 function resultProperties({ provider, severity, confidence, secretHash, placeCount, ...rest }: Finding): object {
-  const { reasons, decoded } = rest;
-  const shown = { provider, severity, confidence, reasons, secretHash, placeCount };
-  return decoded.length > 0 ? { ...shown, decoded } : shown;
+  const { reasons, decoded, history } = rest;
+  return {
+    provider,
+    severity,
+    confidence,
+    reasons,
+    secretHash,
+    placeCount: history?.placeCount ?? placeCount,
+    ...(decoded.length > 0 && { decoded }),
+    ...(history && historyProperties(history)),
+  };
 }
 
-function relatedLocations({ parts, places, ...own }: Finding): object[] | undefined {
-  const others = places.filter(
-    ({ path, startLine, startColumn }) =>
-      path !== own.path || startLine !== own.startLine || startColumn !== own.startColumn,
-  );
+function historyProperties(history: FindingHistory): object {
+  const { kind, commit, date, lastCommit, lastDate, commitCount, inHead, refs, refCount } = history;
+  const dates = { date: date || undefined, lastDate: lastDate || undefined };
+  return { kind, commit, lastCommit, ...dates, commitCount, inHead, refs, refCount };
+}
+
+function relatedLocations({ parts, places, history, ...own }: Finding): object[] | undefined {
+  const isOther = ({ path, startLine, startColumn }: Place) =>
+    path !== own.path || startLine !== own.startLine || startColumn !== own.startColumn;
+  const others = history
+    ? history.places.map((place) => ({
+        place,
+        text: `The same secret, since ${commitText(place.commit, place.date)}.`,
+      }))
+    : places.map((place) => ({ place, text: 'The same secret.' }));
   const related = [
     ...parts.map((part) => ({ place: part, text: `Belongs to it: '${part.ruleId}'.` })),
-    ...others.map((place) => ({ place, text: 'The same secret.' })),
+    ...others.filter(({ place }) => isOther(place)),
   ].slice(0, maxRelated);
   if (related.length === 0) return undefined;
   return related.map(({ place, text }, index) => ({
