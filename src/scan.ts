@@ -6,7 +6,7 @@ import type { Report, UnusedAllow } from './model/report.ts';
 import type { Source } from './model/source.ts';
 import { readTree, startThreads } from './parallel.ts';
 import { createPipeline, createReportKey, type Gathered } from './pipeline.ts';
-import { createPathFilter } from './sources/path-filter.ts';
+import { createPathFilter, type PathFilter } from './sources/path-filter.ts';
 import type { TreeSource } from './sources/tree.ts';
 
 export type ScanCommand = 'scan' | 'staged';
@@ -17,6 +17,8 @@ export interface ScanHooks {
   /** Each finding as it is made; its `places` are complete only in the report. */
   onFinding?(finding: Finding): void;
   onProgress?(progress: { files: number; expected: number; bytes: number; findings: number }): void;
+  /** What the user should know of how the scan went, once it is over. */
+  onNotice?(line: string): void;
   /** The lines that `--explain` asks for. */
   onExplain?(line: string): void;
 }
@@ -28,7 +30,7 @@ export interface ScanHooks {
 export async function runScan(command: ScanCommand, options: Options, hooks: ScanHooks = {}): Promise<Report> {
   const startedAt = new Date();
   const begin = performance.now();
-  const source = await createSource(command, options);
+  const { source, filter } = await createSource(command, options);
   const reportKey = createReportKey();
   const threads = 'list' in source ? await startThreads(source, options, reportKey) : undefined;
   let explained = false;
@@ -49,6 +51,9 @@ export async function runScan(command: ScanCommand, options: Options, hooks: Sca
     } else await source.read(sink, stop.signal);
   } finally {
     stop.clear();
+  }
+  if (command === 'scan' && !stop.signal.aborted) {
+    for (const glob of filter.unmatched()) hooks.onNotice?.(`--include ${glob}: matches no file`);
   }
   if (options.explain && !explained) hooks.onExplain?.(explainNothing(options.explain, gathered));
   if (stop.signal.aborted) gathered.errors.push(stopError(stop.signal, options.timeout));
@@ -71,26 +76,33 @@ function explainNothing({ path, line }: { path: string; line: number }, { files 
   return `${path}:${line} ${why}`;
 }
 
+interface Origin {
+  source: Source | TreeSource;
+  filter: PathFilter;
+}
+
 /** Each source is loaded only when it is the one. */
-async function createSource(command: ScanCommand, options: Options): Promise<Source | TreeSource> {
+async function createSource(command: ScanCommand, options: Options): Promise<Origin> {
   const { cwd, paths, include, exclude, maxFileSize, gitignore, trackedOnly, explain } = options;
   const isIncluded = await createPathFilter(include, exclude);
   if (command === 'staged') {
     const { createStagedSource } = await import('./sources/staged.ts');
-    return createStagedSource({ cwd, maxFileSize, isIncluded });
+    return { source: createStagedSource({ cwd, maxFileSize, isIncluded }), filter: isIncluded };
   }
   if (paths.includes('-')) {
     const { createStdinSource } = await import('./sources/stdin.ts');
-    return createStdinSource({ root: cwd, path: options.stdinPath ?? explain?.path ?? 'stdin' });
+    const path = options.stdinPath ?? explain?.path ?? 'stdin';
+    return { source: createStdinSource({ root: cwd, path }), filter: isIncluded };
   }
   const { createTreeSource } = await import('./sources/tree.ts');
   const { expandGlobs } = await import('./sources/expand-globs.ts');
   const files = await expandGlobs(paths, cwd);
-  return createTreeSource({ cwd, paths: files, gitignore, trackedOnly, maxFileSize, isIncluded });
+  const source = createTreeSource({ cwd, paths: files, gitignore, trackedOnly, maxFileSize, isIncluded });
+  return { source, filter: isIncluded };
 }
 
 /** A signal that aborts with the user's or after the time allowed. */
-function limitTime(timeout: number, signal: AbortSignal | undefined) {
+export function limitTime(timeout: number, signal: AbortSignal | undefined) {
   const controller = new AbortController();
   const interrupt = () => controller.abort('interrupted');
   if (signal?.aborted) interrupt();
@@ -105,7 +117,7 @@ function limitTime(timeout: number, signal: AbortSignal | undefined) {
   };
 }
 
-function stopError({ reason }: AbortSignal, timeout: number) {
+export function stopError({ reason }: AbortSignal, timeout: number) {
   if (reason !== 'timeout') return { code: 'interrupted', message: 'interrupted before everything was read' };
   return { code: 'timeout', message: `--timeout ${timeout / 1000}: time ran out before everything was read` };
 }

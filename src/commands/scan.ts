@@ -33,8 +33,8 @@ async function run(
   const root = findRoot(command, operands, context);
   const settled = await settleOptions({ ...flags, paths: operands }, { cwd, root, env, isTty: stdout.isTTY === true });
   const options = flags.stdinPath === undefined ? settled : { ...settled, stdinPath: flags.stdinPath };
-  for (const notice of options.quiet ? [] : options.notices) context.notice(notice);
   await checkOutput(options);
+  for (const notice of options.quiet ? [] : options.notices) context.notice(notice);
   const signal = context.interrupt();
   const report = await scanWithProgress(command, options, context, signal);
   if (signal.aborted) return 130;
@@ -77,6 +77,7 @@ async function scanWithProgress(
       signal,
       onProgress: (state) => progress.update(state),
       onExplain: notice,
+      ...(!options.quiet && { onNotice: notice }),
     });
   } finally {
     progress.stop();

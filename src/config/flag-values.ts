@@ -1,4 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { globFault } from '../lib/check-glob.ts';
 import { UserError } from '../lib/user-error.ts';
 
 /** A whole number between two bounds, or the fallback where `value` is absent; throws `UserError` `bad-option`. */
@@ -61,6 +62,15 @@ export function oneOf<Choice extends string>(
 export function filledList(option: string, values: readonly string[] | undefined): readonly string[] {
   if (values?.some((value) => value.trim() === '')) throw badOption(option, 'must not be empty', '');
   return values ?? [];
+}
+
+/** Globs whose brackets are closed, without change; throws `UserError` `bad-option`. */
+export function globList(option: string, globs: readonly string[] | undefined): readonly string[] {
+  for (const glob of filledList(option, globs)) {
+    const fault = globFault(glob);
+    if (fault) throw badOption(option, fault, glob);
+  }
+  return globs ?? [];
 }
 
 /** `PATH:LINE`, the path relative to `cwd`, as a path relative to `root` with `/`; throws `UserError` `bad-option`. */

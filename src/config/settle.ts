@@ -7,7 +7,16 @@ import { confidences, severities } from '../model/level.ts';
 import { type Format, formats, type IgnoreEntry, type Options, type RuleSelection } from '../model/options.ts';
 import { wantsColor } from './color.ts';
 import type { ConfigFile, ConfigSettings } from './config-file.ts';
-import { badOption, byteSize, explainPlace, filledList, milliseconds, oneOf, wholeNumber } from './flag-values.ts';
+import {
+  badOption,
+  byteSize,
+  explainPlace,
+  filledList,
+  globList,
+  milliseconds,
+  oneOf,
+  wholeNumber,
+} from './flag-values.ts';
 import type { ScanContext, ScanFlags } from './flags.ts';
 import { loadConfig } from './load-config.ts';
 import { readIgnoreFile } from './read-ignore.ts';
@@ -37,8 +46,8 @@ export async function settleOptions(flags: ScanFlags, context: ScanContext): Pro
   return Object.freeze({
     cwd,
     paths: settlePaths(flags.paths),
-    include: flags.include ? filledList('--include', flags.include) : (settings.include ?? []),
-    exclude: [...(settings.exclude ?? []), ...filledList('--exclude', flags.exclude)],
+    include: flags.include ? globList('--include', flags.include) : (settings.include ?? []),
+    exclude: [...(settings.exclude ?? []), ...globList('--exclude', flags.exclude)],
     gitignore: flags.gitignore ?? settings.gitignore ?? true,
     trackedOnly: flags.trackedOnly ?? settings.trackedOnly ?? false,
     maxFileSize: byteSize('--max-file-size', maxFileSize),
@@ -60,7 +69,7 @@ export async function settleOptions(flags: ScanFlags, context: ScanContext): Pro
     timeout: milliseconds('--timeout', flags.timeout ?? settings.timeout),
     ...settleOutput(flags, settings, context),
     ...(explain && { explain: Object.freeze(explain) }),
-    notices: config.notices,
+    notices: [...config.notices, ...noticeFormat(flags, settings)],
   });
 }
 
@@ -91,6 +100,17 @@ function settleOutput(flags: ScanFlags, settings: ConfigSettings, { env, isTty }
     verbose,
     progress: (flags.progress ?? true) && !quiet,
   };
+}
+
+/** Whoever writes `report.xml` may expect another format than the terminal's. */
+function noticeFormat({ format, output }: ScanFlags, settings: ConfigSettings): string[] {
+  if (output === undefined || (format ?? formatOf(output) ?? settings.format) !== undefined) return [];
+  const [extension] = /\.[^./\\]+$/.exec(output) ?? [];
+  if (extension === undefined || /^\.(?:txt|text|log|out)$/i.test(extension)) return [];
+  const choices = formats.join(', ');
+  return [
+    `--output ${output}: ${extension} is no format of ours, written as for a terminal; --format takes ${choices}`,
+  ];
 }
 
 function formatOf(output: string | undefined): Format | undefined {

@@ -3,6 +3,7 @@ import { constants, type Stats } from 'node:fs';
 import { access, lstat, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../lib/user-error.ts';
+import { isReport } from './is-report.ts';
 import { codeOf, explainError, isSystemError } from './system-error.ts';
 
 /** The file half of `checkOutput`; throws `UserError`. */
@@ -15,6 +16,15 @@ export async function checkOutputFile(output: string, cwd: string): Promise<void
   if (target && !target.isSymbolicLink()) {
     await check(output, () => access(path, constants.W_OK), 'is not writable');
   }
+}
+
+/** Refuses to replace a file that is no report, as in `--output src/app.ts`; throws `UserError`. */
+export async function keepOtherFiles(output: string, cwd: string): Promise<void> {
+  const path = resolve(cwd, output);
+  const target = await targetOf(output, path);
+  if (!target?.isFile()) return;
+  await check(output, () => access(path, constants.R_OK), 'is not readable');
+  if (!isReport(path)) throw outputError(output, 'exists and is no report: name another file, or remove it first');
 }
 
 /** The file half of `writeOutput`; throws `UserError` where the system refuses. */

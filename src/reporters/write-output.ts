@@ -13,12 +13,13 @@ const blockSize = 64 * 1024;
 
 /**
  * Refuses an `--output` that cannot be written, before any work is done for it. Throws `UserError` for a missing or
- * read-only folder, a folder as target, and a file that may not be written.
+ * read-only folder, a folder as target, a file that may not be written, and one that is no report.
  */
 export async function checkOutput({ output, cwd }: OutputTarget): Promise<void> {
   if (output === undefined || output === '-') return;
-  const { checkOutputFile } = await import('./output-file.ts');
+  const { checkOutputFile, keepOtherFiles } = await import('./output-file.ts');
   await checkOutputFile(output, cwd);
+  await keepOtherFiles(output, cwd);
 }
 
 /**

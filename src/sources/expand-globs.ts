@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { globFault } from '../lib/check-glob.ts';
 import { UserError } from '../lib/user-error.ts';
 
 const globCharacters = /[*?[{]|[!+@]\(/;
@@ -22,7 +23,10 @@ export async function expandGlobs(paths: readonly string[], cwd: string): Promis
       ignore: ['**/.git/**'],
       suppressErrors: true,
     });
-    if (found.length === 0) throw new UserError('no-match', `${path} does not exist, and as a glob it matches no file`);
+    if (found.length === 0) {
+      const fault = globFault(pattern) ?? 'matches no file';
+      throw new UserError('no-match', `${path} does not exist, and as a glob it ${fault}`);
+    }
     return found.sort();
   });
   return (await Promise.all(expanded)).flat();

@@ -1,9 +1,13 @@
-/** Makes a filter over `/`-separated paths relative to the root: in one of `include`, if any, and in none of `exclude`. */
-export async function createPathFilter(
-  include: readonly string[],
-  exclude: readonly string[],
-): Promise<(path: string) => boolean> {
-  if (include.length === 0 && exclude.length === 0) return () => true;
+/** Whether a `/`-separated path relative to the root is to be scanned. */
+export interface PathFilter {
+  (path: string): boolean;
+  /** The globs of `include` that none of the paths matched; empty where no path was asked for. */
+  unmatched(): readonly string[];
+}
+
+/** Makes a filter: in one of `include`, if any, and in none of `exclude`. */
+export async function createPathFilter(include: readonly string[], exclude: readonly string[]): Promise<PathFilter> {
+  if (include.length === 0 && exclude.length === 0) return Object.assign(() => true, { unmatched: () => [] });
   const { default: picomatch } = await import('picomatch');
   // A pattern without a slash is for the name in any folder, and a folder's name is for all that is in it.
   const spread = (globs: readonly string[]) =>
@@ -13,7 +17,19 @@ export async function createPathFilter(
       return [base, `${base}/**`];
     });
   const options = { dot: true, nonegate: true };
-  const isIn = include.length === 0 ? () => true : picomatch(spread(include), options);
   const isOut = exclude.length === 0 ? () => false : picomatch(spread(exclude), options);
-  return (path) => isIn(path) && !isOut(path);
+  const wanted = include.map((glob) => ({ glob, matches: picomatch(spread([glob]), options), isMatched: false }));
+  let wasAsked = false;
+  const isIn = (path: string): boolean => {
+    wasAsked = true;
+    let isMatched = wanted.length === 0;
+    for (const each of wanted) {
+      if ((isMatched && each.isMatched) || !each.matches(path)) continue;
+      each.isMatched = true;
+      isMatched = true;
+    }
+    return isMatched;
+  };
+  const unmatched = () => wanted.filter(({ isMatched }) => wasAsked && !isMatched).map(({ glob }) => glob);
+  return Object.assign((path: string) => isIn(path) && !isOut(path), { unmatched });
 }

@@ -68,6 +68,25 @@ describe('a path', () => {
   });
 });
 
+describe('a glob', () => {
+  it('of --include that matches no file is noted', async () => {
+    write('a.env', 'A=1\n');
+    const { code, stderr } = await run(['scan', '--include', '*.env', '--include', '*.evn'], { cwd });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'keyturn: --include *.evn: matches no file\n' });
+    expect((await run(['scan', '--quiet', '--include', '*.evn'], { cwd })).stderr).toBe('');
+  });
+
+  it('whose bracket is not closed is refused', async () => {
+    const message = 'must close its "["; \\[ stands for the character itself';
+    expect(await run(['scan', '--exclude', 'src/[a'], { cwd })).toEqual(
+      failed(`keyturn: --exclude ${message}, got "src/[a"\n`),
+    );
+    expect(await run(['scan', 'src/[a'], { cwd })).toEqual(
+      failed(`keyturn: src/[a does not exist, and as a glob it ${message}\n`),
+    );
+  });
+});
+
 describe('a configuration', () => {
   it.each([
     ['with a wrong key', 'exlude: [a]\n', /^keyturn: keyturn\.yaml:1:1: .*exlude.*exclude.*\n$/],
@@ -107,6 +126,16 @@ describe('an output', () => {
     expect(await run(['scan', '--output', 'out'], { cwd })).toEqual(
       failed('keyturn: --output out: is a folder, not a file\n'),
     );
+  });
+
+  it('that is a file of the user, scanned or not, is refused and left as it is; a report is replaced', async () => {
+    write('app.ts', `const token = '${githubPat()}';\n`);
+    expect(await run(['scan', 'app.ts', '--output', 'app.ts'], { cwd })).toEqual(
+      failed('keyturn: --output app.ts: exists and is no report: name another file, or remove it first\n'),
+    );
+    for (const name of ['report.json', 'report.sarif', 'report.txt', 'report']) {
+      for (const _ of [1, 2]) expect((await run(['scan', 'app.ts', '--output', name], { cwd })).code).toBe(1);
+    }
   });
 
   it('in a read-only folder is refused, and nothing is left there', async () => {

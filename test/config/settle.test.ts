@@ -193,6 +193,8 @@ it.each<[ScanFlags, string]>([
   [{ format: '' }, '--format must be one of terminal, json, sarif, gitleaks-json, got ""'],
   [{ minConfidence: 'sure' }, '--min-confidence must be one of low, medium, high, certain, got "sure"'],
   [{ minSeverity: 'bad' }, '--min-severity must be one of info, low, medium, high, critical, got "bad"'],
+  [{ include: ['a', 'src/[a'] }, '--include must close its "["; \\[ stands for the character itself, got "src/[a"'],
+  [{ exclude: ['*.{a'] }, '--exclude must close its "{"; \\{ stands for the character itself, got "*.{a"'],
   [{ output: '' }, '--output must name a file, got ""'],
   [{ include: [''] }, '--include must not be empty, got ""'],
   [{ exclude: ['a', ' '] }, '--exclude must not be empty, got ""'],
@@ -310,4 +312,25 @@ it('loads no parser before there is a file to read', () => {
   };
   visit(resolve(import.meta.dirname, '../../src/config/settle.ts'));
   expect(libraries).toEqual([]);
+});
+
+describe('the extension of --output', () => {
+  const noticesOf = async (flags: ScanFlags) => (await settle(flags)).notices;
+
+  it('is noted where it is none of ours and no format is given', async () => {
+    expect(await noticesOf({ output: 'out/report.xml' })).toEqual([
+      '--output out/report.xml: .xml is no format of ours, written as for a terminal; --format takes terminal, json, sarif, gitleaks-json',
+    ]);
+  });
+
+  it.each<ScanFlags>([
+    { output: 'report.xml', format: 'sarif' },
+    { output: 'report.json' },
+    { output: 'report.TXT' },
+    { output: 'a.b/report' },
+    { output: '/dev/stdout' },
+    { output: '-' },
+  ])('is not noted with %j', async (flags) => {
+    expect(await noticesOf(flags)).toEqual([]);
+  });
 });

@@ -96,6 +96,13 @@ it('accepts standard output, a new file and an old one before the scan', async (
   expect(readdirSync(cwd)).toEqual(['old.json']);
 });
 
+it('refuses before the scan to replace a file that is no report', async () => {
+  writeFileSync(join(cwd, 'app.ts'), 'export const app = 1;\n');
+  await expect(checkOutput({ output: 'app.ts', cwd })).rejects.toThrow(
+    '--output app.ts: exists and is no report: name another file, or remove it first',
+  );
+});
+
 it.each([
   ['an empty name', '', /^--output "": an empty name is no file$/],
   [

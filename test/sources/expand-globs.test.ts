@@ -31,6 +31,15 @@ it('follows no link to a folder', async () => {
   await expect(expandGlobs(['links/**/*.env'], cwd)).rejects.toThrow('matches no file');
 });
 
+it.each([
+  ['lib/*.[pk', '['],
+  ['*.{env,ts', '{'],
+])('says what is wrong with %s', async (glob, bracket) => {
+  await expect(expandGlobs([glob], tree())).rejects.toThrow(
+    `${glob} does not exist, and as a glob it must close its "${bracket}"`,
+  );
+});
+
 it('says which glob matches nothing', async () => {
   await expect(expandGlobs(['*.env', 'lib/*.pem'], tree())).rejects.toThrow(
     'lib/*.pem does not exist, and as a glob it matches no file',

@@ -390,20 +390,20 @@ it('says which rules it names that keyturn does not have', async () => {
   const { notices } = await read(`
 [extend]
 useDefault = true
-disabledRules = ["jwt", "sidekiq-secret", "own"]
+disabledRules = ["jwt", "gone-secret", "own"]
 [[rules]]
 id = "own"
 regex = "own[0-9]{8}"
 [[rules]]
-id = "sidekiq-secret"
+id = "gone-secret"
 entropy = 4
 [[allowlists]]
 paths = ["a"]
 targetRules = ["own", "github-pat", "gone"]
 `);
   expect(notices).toEqual([
-    '.gitleaks.toml: extend.disabledRules: rule "sidekiq-secret" is none of keyturn\'s rules',
-    '.gitleaks.toml: changed rule "sidekiq-secret" is none of keyturn\'s rules',
+    '.gitleaks.toml: extend.disabledRules: rule "gone-secret" is none of keyturn\'s rules',
+    '.gitleaks.toml: changed rule "gone-secret" is none of keyturn\'s rules',
     '.gitleaks.toml: allowlists[0]: target rule "gone" is none of keyturn\'s rules',
   ]);
 });
