@@ -2,7 +2,7 @@
 import { finishFindings } from './findings/index.ts';
 import type { Finding } from './model/finding.ts';
 import type { Options } from './model/options.ts';
-import type { Report, UnusedAllow } from './model/report.ts';
+import type { Report, ScanError, UnusedAllow } from './model/report.ts';
 import type { Source } from './model/source.ts';
 import { readTree, startThreads } from './parallel.ts';
 import { createPipeline, createReportKey, type Gathered } from './pipeline.ts';
@@ -102,7 +102,10 @@ async function createSource(command: ScanCommand, options: Options): Promise<Ori
 }
 
 /** A signal that aborts with the user's or after the time allowed. */
-export function limitTime(timeout: number, signal: AbortSignal | undefined) {
+export function limitTime(
+  timeout: number,
+  signal: AbortSignal | undefined,
+): { signal: AbortSignal; clear: () => void } {
   const controller = new AbortController();
   const interrupt = () => controller.abort('interrupted');
   if (signal?.aborted) interrupt();
@@ -117,7 +120,8 @@ export function limitTime(timeout: number, signal: AbortSignal | undefined) {
   };
 }
 
-export function stopError({ reason }: AbortSignal, timeout: number) {
+/** What a stopped scan's report says of it. */
+export function stopError({ reason }: AbortSignal, timeout: number): ScanError {
   if (reason !== 'timeout') return { code: 'interrupted', message: 'interrupted before everything was read' };
   return { code: 'timeout', message: `--timeout ${timeout / 1000}: time ran out before everything was read` };
 }
