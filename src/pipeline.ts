@@ -50,6 +50,8 @@ export interface Pipeline {
   gathered: Gathered;
   /** A look at some lines out of a file; see `Engine`. */
   probe: Engine['probe'];
+  /** A text with whatever a rule matches taken out. */
+  hide(text: string): string;
 }
 
 /** The key under which equal secrets of one report get equal hashes; random, made on the first call. */
@@ -88,7 +90,7 @@ export function createPipeline(options: Options, reportKey: () => Uint8Array, ho
     if (explainer && !explainer.begin(fragment)) return;
     gather(gathered, toFindings(engine.scan(fragment), fragment), hooks);
   };
-  return { gathered, sink: createSink(gathered, scan, hooks), probe: engine.probe };
+  return { gathered, sink: createSink(gathered, scan, hooks), probe: engine.probe, hide: createHide(engine) };
 }
 
 function loadEngine(options: Options, gathered: Gathered, trace: Trace | undefined) {
@@ -156,6 +158,20 @@ function createSink(gathered: Gathered, scan: (fragment: Fragment) => void, hook
       gathered.bytes += bytes;
       hooks.onFile?.(gathered);
     },
+  };
+}
+
+function createHide(engine: Engine): (text: string) => string {
+  return (text) => {
+    const bytes = Buffer.from(text);
+    let shown = '';
+    let at = 0;
+    for (const { start, end } of engine.scan({ ...emptyFile(''), bytes })) {
+      if (start < at) continue;
+      shown += `${bytes.toString('utf8', at, start)}[hidden]`;
+      at = end;
+    }
+    return shown + bytes.toString('utf8', at);
   };
 }
 

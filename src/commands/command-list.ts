@@ -2,6 +2,7 @@
 export const commandNames = [
   'scan',
   'staged',
+  'history',
   'rules list',
   'rules show',
   'rules test',
@@ -54,6 +55,17 @@ export const commandList = {
     examples: [
       ['keyturn staged', 'in a pre-commit hook'],
       ['keyturn staged --min-confidence medium', 'stop the commit only for what is fairly sure'],
+    ],
+    exitCodes: scanExitCodes,
+  },
+  history: {
+    operands: '[repo]',
+    leastOperands: 0,
+    mostOperands: 1,
+    summary: 'Scan every commit of a repository: files, messages, tags, notes, names (default: the current one)',
+    examples: [
+      ['keyturn history', 'everything that any branch or tag can reach'],
+      ['keyturn history ../old-project.git --output audit.json', 'a bare repository, with a report to keep'],
     ],
     exitCodes: scanExitCodes,
   },

@@ -12,6 +12,7 @@ export type { CommandContext } from './context.ts';
 const loaders = {
   scan: async () => (await import('./scan.ts')).scan,
   staged: async () => (await import('./scan.ts')).staged,
+  history: async () => (await import('./history.ts')).history,
   'rules list': async () => (await import('./rules-list.ts')).rulesList,
   'rules show': async () => (await import('./rules-show.ts')).rulesShow,
   'rules test': async () => (await import('./rules-test.ts')).rulesTest,

@@ -33,7 +33,7 @@ export interface Flag {
 
 export type FlagGroup = 'What is scanned:' | 'Rules:' | 'Report:' | 'Running:';
 
-const scans: readonly CommandName[] = ['scan', 'staged'];
+const scans: readonly CommandName[] = ['scan', 'staged', 'history'];
 const tree: readonly CommandName[] = ['scan'];
 const configured: readonly CommandName[] = [...scans, 'rules list', 'rules show', 'rules test'];
 

@@ -17,6 +17,8 @@ export interface DiffEvents {
 }
 
 export interface DiffPoolOptions {
+  /** To stand before the command: `-c KEY=VALUE`. */
+  settings?: readonly string[];
   /** For `git diff-tree --stdin`: it must print a line for each commit (`--always`). */
   args: readonly string[];
   jobs: number;
@@ -82,7 +84,8 @@ class WorkerRun {
 
   constructor(options: DiffPoolOptions, left: readonly string[][]) {
     this.options = options;
-    this.git = startGit(['diff-tree', '--stdin', ...options.args], { ...options.git, withInput: true });
+    const { settings = [], args, git } = options;
+    this.git = startGit([...settings, 'diff-tree', '--stdin', ...args], { ...git, withInput: true });
     for (const chunk of left) this.feed(chunk);
     this.fill();
   }

@@ -1,13 +1,12 @@
 import { chunkMark, type DiffEvents, type DiffReader } from './diff-pool.ts';
 import { submoduleMode } from './patch-header.ts';
 
-/** Arguments of `git diff-tree --stdin` for what `RawDiffReader` reads. Merges: what differs from all parents. */
+/** Arguments of `git diff-tree --stdin` for what `RawDiffReader` reads; how merges are compared comes beside them. */
 export const rawDiffArgs: readonly string[] = [
   '--root',
   '--always',
   '--raw',
   '-r',
-  '-c',
   '-z',
   '--no-renames',
   '--no-abbrev',

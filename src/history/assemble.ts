@@ -1,0 +1,181 @@
+import type { Finding, Place } from '../model/finding.ts';
+import type { CommitFacts, FindingHistory, HistoryPlace } from '../model/history.ts';
+import { confidences, severities } from '../model/level.ts';
+import type { HeldFacts, PlaceFacts, SecretFacts } from './facts.ts';
+import type { Hits, SecretHits, TextHit } from './hits.ts';
+import type { TextFacts } from './text-facts.ts';
+
+/** Findings list at most so many of these. */
+const mostPlaces = 100;
+const mostRefs = 20;
+
+export interface AssembleInput {
+  hits: Hits;
+  /** By secretHash. */
+  fileFacts: ReadonlyMap<string, SecretFacts>;
+  textFacts: ReadonlyMap<string, readonly TextFacts[]>;
+  /** What a report says of a commit, by number; `message` with every secret hidden. */
+  describe(commit: number): CommitFacts & { message: string };
+  isNote(commit: number): boolean;
+  /** A path for display from its bytes as latin1, every secret in it hidden. */
+  displayPath(path: string): string;
+  /** Whether a place is not to be reported (an ignore file names its commit). */
+  isSuppressed(place: HistoryPlace, ruleId: string): boolean;
+}
+
+interface DatedPlace {
+  place: HistoryPlace;
+  facts: HeldFacts;
+  finding: Finding;
+}
+
+/** One finding a secret, with all its places, newest danger first. */
+export function assembleFindings(input: AssembleInput): { findings: Finding[]; suppressed: number } {
+  const findings: Finding[] = [];
+  let suppressed = 0;
+  for (const [secretHash, hits] of input.hits.bySecret) {
+    const all = [
+      ...filePlaces(input, hits, input.fileFacts.get(secretHash)?.places ?? []),
+      ...textPlaces(input, input.textFacts.get(secretHash) ?? []),
+    ];
+    const kept = all.filter(({ place, finding }) => !input.isSuppressed(place, finding.ruleId));
+    suppressed += all.length - kept.length;
+    if (kept.length > 0) findings.push(toFinding(input, secretHash, hits, kept));
+  }
+  return { findings: findings.sort(compareDanger), suppressed };
+}
+
+function filePlaces(input: AssembleInput, { files }: SecretHits, places: readonly PlaceFacts[]): DatedPlace[] {
+  return places.flatMap((facts) => {
+    const blobs = files.get(facts.path);
+    const found = blobs?.get(facts.firstBlob) ?? blobs?.values().next().value ?? [];
+    const kind = input.isNote(facts.first) ? 'note' : 'file';
+    return onePerLine(found).map((finding) => datePlace(input, finding, kind, facts));
+  });
+}
+
+/** Several rules may match at one place: the best of them. */
+function onePerLine(findings: readonly Finding[]): Finding[] {
+  const best = new Map<string, Finding>();
+  for (const finding of [...findings].sort(compareRules)) {
+    const key = `${finding.startLine}:${finding.startColumn}`;
+    if (!best.has(key)) best.set(key, finding);
+  }
+  return [...best.values()].sort((a, b) => a.startLine - b.startLine || a.startColumn - b.startColumn);
+}
+
+function textPlaces(input: AssembleInput, facts: readonly TextFacts[]): DatedPlace[] {
+  return facts.map((each) => datePlace(input, each.hit.finding, each.hit.kind, each, each.hit));
+}
+
+function datePlace(
+  input: AssembleInput,
+  finding: Finding,
+  kind: HistoryPlace['kind'],
+  facts: HeldFacts,
+  hit?: TextHit,
+): DatedPlace {
+  const { commit, author, email, date } = input.describe(facts.first);
+  const last = input.describe(facts.last);
+  const { startLine, endLine, startColumn, endColumn } = finding;
+  const path = hit?.path === undefined ? finding.path : input.displayPath(hit.path);
+  const where: Place = { path, startLine, endLine, startColumn, endColumn };
+  const place: HistoryPlace = {
+    ...where,
+    kind,
+    ...{ commit, author, email, date },
+    lastCommit: last.commit,
+    lastDate: last.date,
+    commitCount: facts.count,
+    inHead: facts.inHead,
+  };
+  return { place, facts, finding };
+}
+
+function toFinding(input: AssembleInput, secretHash: string, hits: SecretHits, places: readonly DatedPlace[]): Finding {
+  const ordered = [...places].sort((a, b) => a.facts.first - b.facts.first || comparePaths(a.place, b.place));
+  const byRank = allFindings(hits).sort(compareRules);
+  const rules = [...new Set(byRank.map(({ ruleId }) => ruleId))];
+  const { place, finding: atPlace } = ordered[0]!;
+  const ofBestRule = byRank.filter(({ ruleId }) => ruleId === rules[0]);
+  // As it stands at the first place, where that rule matches there.
+  const finding = ofBestRule.find((each) => each === atPlace || isSamePlace(each, atPlace)) ?? ofBestRule[0]!;
+  const history = describeSecret(input, secretHash, ordered, rules.slice(1));
+  const { path, startLine, endLine, startColumn, endColumn } = place;
+  return {
+    ...finding,
+    ...{ path, startLine, endLine, startColumn, endColumn },
+    places: history.places,
+    placeCount: history.placeCount,
+    history,
+  };
+}
+
+function allFindings({ files, texts }: SecretHits): Finding[] {
+  const found = [...files.values()].flatMap((blobs) => [...blobs.values()].flat());
+  return [...found, ...texts.map(({ finding }) => finding)];
+}
+
+function isSamePlace(a: Place, b: Place): boolean {
+  return a.path === b.path && a.startLine === b.startLine && a.startColumn === b.startColumn;
+}
+
+function describeSecret(
+  input: AssembleInput,
+  secretHash: string,
+  ordered: readonly DatedPlace[],
+  otherRules: readonly string[],
+): FindingHistory {
+  const inFiles = input.fileFacts.get(secretHash);
+  const texts = input.textFacts.get(secretHash) ?? [];
+  const { commit, author, email, date, message } = input.describe(ordered[0]!.facts.first);
+  const newest = ordered.reduce((a, b) => (b.place.lastDate > a.place.lastDate ? b : a));
+  const refs = [...new Set([...(inFiles?.refs ?? []), ...texts.flatMap((each) => each.refs)])].sort();
+  return {
+    ...{ kind: ordered[0]!.place.kind, commit, author, email, date, message },
+    lastCommit: newest.place.lastCommit,
+    lastDate: newest.place.lastDate,
+    commitCount: Math.max(inFiles?.count ?? 0, ...ordered.map(({ facts }) => facts.count)),
+    inHead: ordered.some(({ place }) => place.inHead),
+    refs: refs.slice(0, mostRefs),
+    refCount: Math.max(refs.length, inFiles?.refCount ?? 0),
+    places: ordered.slice(0, mostPlaces).map(({ place }) => place),
+    placeCount: ordered.length,
+    otherRules,
+  };
+}
+
+/** The rule that says most comes first: more certain, not generic, more severe. */
+function compareRules(a: Finding, b: Finding): number {
+  return (
+    confidences.indexOf(b.confidence) - confidences.indexOf(a.confidence) ||
+    Number(isGeneric(a)) - Number(isGeneric(b)) ||
+    severities.indexOf(b.severity) - severities.indexOf(a.severity) ||
+    compare(a.ruleId, b.ruleId)
+  );
+}
+
+function isGeneric({ ruleId }: Finding): boolean {
+  return ruleId.startsWith('generic-');
+}
+
+/** Still there before gone, then by severity, confidence and the newest commit that holds it. */
+function compareDanger(a: Finding, b: Finding): number {
+  const [one, other] = [a.history!, b.history!];
+  return (
+    Number(other.inHead) - Number(one.inHead) ||
+    severities.indexOf(b.severity) - severities.indexOf(a.severity) ||
+    confidences.indexOf(b.confidence) - confidences.indexOf(a.confidence) ||
+    compare(other.lastDate, one.lastDate) ||
+    comparePaths(a, b) ||
+    compare(a.secretHash, b.secretHash)
+  );
+}
+
+function comparePaths(a: Place, b: Place): number {
+  return compare(a.path, b.path) || a.startLine - b.startLine || a.startColumn - b.startColumn;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
