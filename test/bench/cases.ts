@@ -8,6 +8,8 @@ import { makeShape, randomText, shapes } from './shapes.ts';
 import { median, toTable } from './table.ts';
 
 export interface Setting {
+  /** Seconds after which a program is ended; two minutes unless given. */
+  patienceSeconds?: number;
   /** Builds of ours by name; the first is what all others are compared with. */
   builds: readonly { name: string; program: string }[];
   peers: readonly FoundPeer[];
@@ -16,8 +18,8 @@ export interface Setting {
 }
 
 /** Trees of files, all programs with their default rules. */
-export function benchTree(folder: string, setting: Setting): void {
-  inTemporary((temporary) => {
+export function benchTree(folder: string, setting: Setting): Promise<void> {
+  return inTemporary((temporary) => {
     const path = resolve(folder);
     const contestants = [
       ...setting.builds.map((build) => ours(build, ['scan', path], temporary)),
@@ -28,8 +30,8 @@ export function benchTree(folder: string, setting: Setting): void {
 }
 
 /** Five small staged files, in a repository that tracks so many others. */
-export function benchStaged(tracked: number, setting: Setting): void {
-  inTemporary((temporary) => {
+export function benchStaged(tracked: number, setting: Setting): Promise<void> {
+  return inTemporary((temporary) => {
     const folder = join(temporary, 'repo');
     makeRepository(folder, tracked);
     const contestants = [
@@ -44,8 +46,8 @@ const megabyte = 1 << 20;
 const seams = [4 * megabyte, 512 * megabyte, 1000 * megabyte];
 
 /** One file of 1 GB with a token across each of some piece boundaries: all must be found, in bounded memory. */
-export function benchLarge({ builds, print }: Setting): void {
-  inTemporary((temporary) => {
+export function benchLarge({ builds, print }: Setting): Promise<void> {
+  return inTemporary((temporary) => {
     const [path, report] = [join(temporary, 'large.txt'), join(temporary, 'large.json')];
     writeLarge(path);
     const flags = ['--format', 'json', '--output', report, '--jobs', '1', '--max-file-size', '2GB', '--no-progress'];
@@ -59,9 +61,9 @@ export function benchLarge({ builds, print }: Setting): void {
 }
 
 /** Each shape at 1 and at 8 MB; the time a byte, start-up taken off, must stay the same. */
-export function benchShapes({ builds, runs, print }: Setting): void {
+export function benchShapes({ builds, runs, print }: Setting): Promise<void> {
   print('## Growth\n\n| shape | 1 MB ms | 8 MB ms | times (linear: 8) | peak MB |\n|---|---|---|---|---|');
-  inTemporary((temporary) => {
+  return inTemporary((temporary) => {
     const empty = timeOf(Buffer.from('\n')).wall;
     for (const name of Object.keys(shapes)) {
       try {
@@ -87,26 +89,28 @@ export function benchShapes({ builds, runs, print }: Setting): void {
   });
 }
 
-function compare(title: string, contestants: readonly Contestant[], { runs, print }: Setting): void {
-  print(`## ${title}\n\n${toTable(contestants, measureInTurn(contestants, runs))}\n`);
+export function compare(title: string, contestants: readonly Contestant[], setting: Setting): void {
+  const samples = measureInTurn(contestants, setting.runs, setting.patienceSeconds);
+  setting.print(`## ${title}\n\n${toTable(contestants, samples)}\n`);
 }
 
-function ours({ name, program }: Setting['builds'][number], args: readonly string[], cwd: string): Contestant {
+export function ours({ name, program }: Setting['builds'][number], args: readonly string[], cwd: string): Contestant {
   return { name, command: [process.execPath, program, ...args], cwd };
 }
 
-function called({ name }: FoundPeer, command: string[] | undefined, cwd: string): Contestant[] {
+export function called({ name }: FoundPeer, command: string[] | undefined, cwd: string): Contestant[] {
   return command ? [{ name, command, cwd }] : [];
 }
 
-function reportIn(folder: string): string {
+export function reportIn(folder: string): string {
   return join(folder, 'peer-report.json');
 }
 
-function inTemporary(run: (folder: string) => void): void {
+/** Runs something with a temporary folder, which goes when it has ended. */
+export async function inTemporary(run: (folder: string) => void | Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'keyturn-bench-'));
   try {
-    run(folder);
+    await run(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

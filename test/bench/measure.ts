@@ -23,10 +23,10 @@ export interface Sample {
 const gnuTime = '/usr/bin/time';
 
 /** Longer than this and the whole process group is ended, so that nothing runs on beside the next sample. */
-const patienceSeconds = 120;
+const usualPatience = 120;
 
-/** Runs a program once. Throws where it cannot start, ends by a signal or takes longer than two minutes. */
-export function measure({ name, command, cwd }: Contestant): Sample {
+/** Runs a program once. Throws where it cannot start, ends by a signal or takes too long. */
+export function measure({ name, command, cwd }: Contestant, patienceSeconds = usualPatience): Sample {
   const folder = mkdtempSync(join(tmpdir(), 'keyturn-bench-'));
   const report = join(folder, 'time');
   try {
@@ -45,17 +45,17 @@ export function measure({ name, command, cwd }: Contestant): Sample {
 }
 
 /** One warm-up each, then A B A B ...: what slows the machine down for a while slows all of them. */
-export function measureInTurn(contestants: readonly Contestant[], runs: number): Sample[][] {
-  for (const each of contestants) measure(each);
+export function measureInTurn(contestants: readonly Contestant[], runs: number, patienceSeconds?: number): Sample[][] {
+  for (const each of contestants) measure(each, patienceSeconds);
   const samples: Sample[][] = contestants.map(() => []);
   for (let run = 0; run < runs; run++) {
-    for (const [index, each] of contestants.entries()) samples[index]!.push(measure(each));
+    for (const [index, each] of contestants.entries()) samples[index]!.push(measure(each, patienceSeconds));
   }
   return samples;
 }
 
 /** An extra certificate file costs Node some 36 ms a start; settings of git and Node are left out too. */
-function cleanEnv(): NodeJS.ProcessEnv {
+export function cleanEnv(): NodeJS.ProcessEnv {
   const unwanted = /^(?:GIT_|NODE_EXTRA_CA_CERTS$|NODE_OPTIONS$)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !unwanted.test(name)));
 }

@@ -8,6 +8,9 @@ import { delimiter, join } from 'node:path';
 interface Peer {
   tree?(program: string, folder: string, report: string): string[];
   staged?(program: string, report: string): string[];
+  history?(program: string, folder: string, report: string): string[];
+  /** The commits of a range such as `A..B`. */
+  range?(program: string, folder: string, report: string, range: string): string[];
 }
 
 const peers: Readonly<Record<string, Peer>> = {
@@ -16,12 +19,18 @@ const peers: Readonly<Record<string, Peer>> = {
       const flags = ['--turbo', '--no-validate', '--git-history', 'none', '--no-update-check'];
       return [program, 'scan', folder, ...flags];
     },
+    // It reads the history unless told not to; of a repository that is not bare the files of its work tree too.
+    history: (program, folder) => [program, 'scan', folder, '--turbo', '--no-validate', '--no-update-check'],
   },
   gitleaks: {
     tree: (program, folder, report) => [program, 'dir', folder, '--no-banner', '-r', report, '-f', 'json'],
     staged: (program, report) => {
       const flags = ['--staged', '--pre-commit', '--no-banner', '-r', report, '-f', 'json'];
       return [program, 'git', ...flags];
+    },
+    history: (program, folder, report) => [program, 'git', folder, '--no-banner', '-r', report, '-f', 'json'],
+    range: (program, folder, report, range) => {
+      return [program, 'git', folder, `--log-opts=${range}`, '--no-banner', '-r', report, '-f', 'json'];
     },
   },
   'detect-secrets': { tree: (program, folder) => [program, '-C', folder, 'scan', '--all-files'] },
