@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { ScanFlags } from './config/flags.ts';
+import { checkInput } from './config/check-input.ts';
+import type { LibraryFlags } from './config/flags.ts';
 import { settleOptions } from './config/settle.ts';
 import { findCurrentWorkTree, findWorkTree } from './git/work-tree.ts';
 import { descriptorOf } from './lib/descriptor-of.ts';
@@ -9,8 +10,7 @@ import type { Report } from './model/report.ts';
 import { runScan } from './scan.ts';
 
 /** What to scan and how: the options of the command line in camel case, and where from. */
-export interface ScanInput
-  extends Omit<ScanFlags, 'format' | 'output' | 'color' | 'quiet' | 'verbose' | 'progress' | 'exitCode' | 'explain'> {
+export interface ScanInput extends LibraryFlags {
   /** Folder that relative paths start from, and where configuration is looked for; the working folder unless given. */
   cwd?: string;
   /** Scan what is staged for commit in the repository at `cwd`, instead of `paths`. */
@@ -65,10 +65,11 @@ export function scan(input: ScanInput = {}): ScanRun {
 }
 
 async function start(input: ScanInput, onFinding: (finding: Finding) => void): Promise<Report> {
+  checkInput(input);
   const { cwd: given = '.', staged = false, signal, ...flags } = input;
   const cwd = resolve(given);
   const root = staged ? (findCurrentWorkTree(cwd)?.root ?? cwd) : rootOf(cwd, flags.paths?.[0]);
-  const options = await settleOptions(flags, { cwd, root, env: process.env, isTty: false });
+  const options = await settleOptions(flags, { cwd, root, env: process.env, isTty: false, isLibrary: true });
   return await runScan(staged ? 'staged' : 'scan', options, { onFinding, ...(signal && { signal }) });
 }
 

@@ -71,5 +71,38 @@ it('rejects with a UserError, from the report and from the iteration, where it c
     (async () => {
       for await (const _ of run);
     })(),
-  ).rejects.toThrow(/--min-confidence must be one of/);
+  ).rejects.toThrow(/^minConfidence must be one of/);
+});
+
+it.each([
+  [
+    'an unknown option',
+    { minConfidnce: 'low' },
+    '"minConfidnce" is not an option of scan; did you mean "minConfidence"?',
+  ],
+  ['an option of the command line only', { format: 'json' }, /^"format" is not an option of scan; known are cwd, /],
+  ['a string for a list', { paths: 'src' }, 'paths must be a list of strings, got "src"'],
+  ['a list of something else', { rule: [1] }, 'rule must be a list of strings, got [1]'],
+  ['a string for a truth value', { gitignore: 'no' }, 'gitignore must be true or false, got "no"'],
+  ['something else for a signal', { signal: {} }, 'signal must be an AbortSignal, got {}'],
+  ['a number out of range', { redact: 101 }, 'redact must be a whole number from 0 to 100, got 101'],
+  ['a size that is none', { maxFileSize: 'big' }, 'maxFileSize must be a size such as 500kB or 10MB, got "big"'],
+  ['a time below zero', { timeout: -1 }, 'timeout must be a number of seconds from 0 to 1000000, got -1'],
+  ['an empty path', { paths: [''] }, 'paths must not be empty, got ""'],
+  ['an open bracket', { include: ['[a'] }, 'include must close its "["; \\[ stands for the character itself, got "[a"'],
+  ['an unknown rule', { rule: ['githup-pat'] }, 'rule githup-pat: no rule has this id; did you mean "github-pat"?'],
+  [
+    'an unknown rule to skip',
+    { skipRule: ['zzz-*'] },
+    'skipRule zzz-*: no rule has this id; `keyturn rules list` shows them',
+  ],
+  ['a file that is missing', { config: 'none.yaml' }, 'config must name a file that exists, got "none.yaml"'],
+  ['a folder that is missing', { cwd: '/no/such' }, 'cwd must be a folder that exists, got "/no/such"'],
+] as [string, object, string | RegExp][])('refuses %s in its own words', async (_, input, message) => {
+  await expect(scan({ cwd: folder(), ...input }).report).rejects.toThrow(message);
+});
+
+it('refuses what is no object of options, and takes options that are undefined', async () => {
+  await expect(scan('src' as never).report).rejects.toThrow('scan takes an object of options, got "src"');
+  expect((await scan({ cwd: folder(), paths: undefined as never }).report).errors).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { isInside } from '../lib/is-inside.ts';
 import { UserError } from '../lib/user-error.ts';
 import type { ScanContext } from './flags.ts';
+import { nameOption } from './name-option.ts';
 
 /** Where the configuration of a run stands, and what the user should know of how it was chosen. */
 export interface ConfigOrigin {
@@ -35,7 +36,7 @@ const gitleaksNames = ['.gitleaks.toml', '.betterleaks.toml'];
  */
 export function findConfig(flag: string | undefined, context: ScanContext): ConfigOrigin | undefined {
   const { env, root } = context;
-  if (flag !== undefined) return namedFile('--config', flag, context);
+  if (flag !== undefined) return namedFile(nameOption('config', context), flag, context);
   if (env.KEYTURN_CONFIG) return namedFile('KEYTURN_CONFIG', env.KEYTURN_CONFIG, context);
   const keyturn = keyturnNames.filter((name) => exists(join(root, name)));
   const gitleaks = gitleaksNames.filter((name) => exists(join(root, name)));

@@ -43,6 +43,12 @@ export interface ScanFlags {
   paths?: readonly string[];
 }
 
+/** Those that a program may give too. */
+export type LibraryFlags = Omit<
+  ScanFlags,
+  'format' | 'output' | 'color' | 'quiet' | 'verbose' | 'progress' | 'exitCode' | 'explain'
+>;
+
 /** Where a scan is started from. */
 export interface ScanContext {
   /** Absolute working folder. */
@@ -52,4 +58,6 @@ export interface ScanContext {
   env: Readonly<Record<string, string | undefined>>;
   /** Whether standard output is a terminal. */
   isTty: boolean;
+  /** Whether a program gives the options, and messages should name them as it does. */
+  isLibrary?: boolean;
 }

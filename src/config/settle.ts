@@ -4,7 +4,9 @@ import { isInside } from '../lib/is-inside.ts';
 import { readSmallFile } from '../lib/read-small-file.ts';
 import { UserError } from '../lib/user-error.ts';
 import { confidences, severities } from '../model/level.ts';
-import { type Format, formats, type IgnoreEntry, type Options, type RuleSelection } from '../model/options.ts';
+import { type Format, formats, type Options, type RuleSelection } from '../model/options.ts';
+import { readBuiltInIds } from '../rules/built-in.ts';
+import { checkKnownIds } from '../rules/unknown-id.ts';
 import { wantsColor } from './color.ts';
 import type { ConfigFile, ConfigSettings } from './config-file.ts';
 import {
@@ -19,7 +21,8 @@ import {
 } from './flag-values.ts';
 import type { ScanContext, ScanFlags } from './flags.ts';
 import { loadConfig } from './load-config.ts';
-import { readIgnoreFile } from './read-ignore.ts';
+import { nameOption } from './name-option.ts';
+import { type IgnoreFile, readIgnoreFile } from './read-ignore.ts';
 
 export type { ScanContext, ScanFlags } from './flags.ts';
 
@@ -41,48 +44,60 @@ export async function settleOptions(flags: ScanFlags, context: ScanContext): Pro
   const config = await loadConfig(flags.config, context);
   const { settings } = config;
   const { cwd } = context;
+  const name = (key: keyof ScanFlags) => nameOption(key, context);
   const maxFileSize = flags.maxFileSize ?? settings.maxFileSize ?? defaults.maxFileSize;
+  const ignored = readIgnoreFiles(context);
   const explain = explainPlace(flags.explain, context);
   return Object.freeze({
     cwd,
-    paths: settlePaths(flags.paths),
-    include: flags.include ? globList('--include', flags.include) : (settings.include ?? []),
-    exclude: [...(settings.exclude ?? []), ...globList('--exclude', flags.exclude)],
+    paths: settlePaths(name('paths'), flags.paths),
+    include: flags.include ? globList(name('include'), flags.include) : (settings.include ?? []),
+    exclude: [...(settings.exclude ?? []), ...globList(name('exclude'), flags.exclude)],
     gitignore: flags.gitignore ?? settings.gitignore ?? true,
     trackedOnly: flags.trackedOnly ?? settings.trackedOnly ?? false,
-    maxFileSize: byteSize('--max-file-size', maxFileSize),
-    maxDecodeDepth: wholeNumber('--max-decode-depth', flags.maxDecodeDepth, {
+    maxFileSize: byteSize(name('maxFileSize'), maxFileSize),
+    maxDecodeDepth: wholeNumber(name('maxDecodeDepth'), flags.maxDecodeDepth, {
       min: 0,
       max: 10,
       fallback: settings.maxDecodeDepth ?? defaults.maxDecodeDepth,
     }),
     minConfidence:
-      oneOf('--min-confidence', flags.minConfidence, confidences) ?? settings.minConfidence ?? defaults.minConfidence,
-    minSeverity: oneOf('--min-severity', flags.minSeverity, severities) ?? settings.minSeverity ?? defaults.minSeverity,
-    rules: settleRules(flags, config),
-    ignore: readIgnoreFiles(context),
+      oneOf(name('minConfidence'), flags.minConfidence, confidences) ??
+      settings.minConfidence ??
+      defaults.minConfidence,
+    minSeverity:
+      oneOf(name('minSeverity'), flags.minSeverity, severities) ?? settings.minSeverity ?? defaults.minSeverity,
+    rules: settleRules(flags, config, name),
+    ignore: ignored.entries,
     inlineAllow: flags.inlineAllow ?? settings.inlineAllow ?? true,
     listUnusedAllows: flags.listUnusedAllows ?? settings.unusedAllows ?? false,
-    redact: wholeNumber('--redact', flags.redact, { min: 0, max: 100, fallback: defaults.redact }),
-    exitCode: wholeNumber('--exit-code', flags.exitCode, { min: 0, max: 255, fallback: defaults.exitCode }),
-    jobs: wholeNumber('--jobs', flags.jobs, { min: 0, max: 256, fallback: 0 }),
-    timeout: milliseconds('--timeout', flags.timeout ?? settings.timeout),
+    redact: wholeNumber(name('redact'), flags.redact, { min: 0, max: 100, fallback: defaults.redact }),
+    exitCode: wholeNumber(name('exitCode'), flags.exitCode, { min: 0, max: 255, fallback: defaults.exitCode }),
+    jobs: wholeNumber(name('jobs'), flags.jobs, { min: 0, max: 256, fallback: 0 }),
+    timeout: milliseconds(name('timeout'), flags.timeout ?? settings.timeout),
     ...settleOutput(flags, settings, context),
     ...(explain && { explain: Object.freeze(explain) }),
-    notices: [...config.notices, ...noticeFormat(flags, settings)],
+    notices: [...config.notices, ...ignored.notices, ...noticeFormat(flags, settings)],
   });
 }
 
-function settlePaths(paths: readonly string[] | undefined): readonly string[] {
+function settlePaths(name: string, paths: readonly string[] | undefined): readonly string[] {
   if (!paths || paths.length === 0) return ['.'];
-  const list = filledList('PATH', paths);
+  const list = filledList(name, paths);
   if (list.includes('-') && list.length > 1) throw badOption('-', 'must be the only path', list.join(' '));
   return list;
 }
 
-function settleRules(flags: ScanFlags, { rules }: ConfigFile): RuleSelection {
-  const only = filledList('--rule', flags.rule);
-  return Object.freeze({ ...rules, only, skip: [...rules.skip, ...filledList('--skip-rule', flags.skipRule)] });
+function settleRules(flags: ScanFlags, { rules }: ConfigFile, name: (key: keyof ScanFlags) => string): RuleSelection {
+  const only = filledList(name('rule'), flags.rule);
+  const skip = filledList(name('skipRule'), flags.skipRule);
+  if (only.length + skip.length > 0) {
+    const own = rules.added.map(({ id }) => id);
+    const known = [...readBuiltInIds(), ...own];
+    checkKnownIds(name('rule'), only, rules.useDefault ? known : own);
+    checkKnownIds(name('skipRule'), skip, known);
+  }
+  return Object.freeze({ ...rules, only, skip: [...rules.skip, ...skip] });
 }
 
 type OutputOptions = Pick<Options, 'format' | 'output' | 'color' | 'quiet' | 'verbose' | 'progress'>;
@@ -120,14 +135,15 @@ function formatOf(output: string | undefined): Format | undefined {
 }
 
 /** `.gitleaksignore` of the root and of the working folder. */
-function readIgnoreFiles({ root, cwd }: ScanContext): readonly IgnoreEntry[] {
+function readIgnoreFiles({ root, cwd }: ScanContext): IgnoreFile {
   const name = '.gitleaksignore';
   const folders = [...new Set([resolve(root), resolve(cwd)])];
-  return folders.flatMap((folder) => {
+  const files = folders.flatMap((folder) => {
     const path = join(folder, name);
     if (!statSync(path, { throwIfNoEntry: false })) return [];
     const shown = relative(root, path).startsWith('..') ? path : relative(root, path).replaceAll(sep, '/');
     if (!isInside(folder, path)) throw new UserError('bad-ignore', `${shown} must not be a link that leaves ${folder}`);
-    return readIgnoreFile(readSmallFile(path, shown, 'bad-ignore'), shown);
+    return [readIgnoreFile(readSmallFile(path, shown, 'bad-ignore'), shown)];
   });
+  return { entries: files.flatMap(({ entries }) => entries), notices: files.flatMap(({ notices }) => notices) };
 }

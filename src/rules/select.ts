@@ -1,9 +1,8 @@
 import { matchesIdGlob } from '../lib/id-glob.ts';
 import { listRules } from '../lib/list-rules.ts';
-import { UserError } from '../lib/user-error.ts';
 import type { RuleSelection } from '../model/options.ts';
 import type { CompiledRule, RuleList } from '../model/rule.ts';
-import { hintUnknownId } from './unknown-id.ts';
+import { checkKnownIds } from './unknown-id.ts';
 
 /** The rules of a run: which there are, and which of them take part. */
 export interface SelectedRules {
@@ -27,7 +26,13 @@ export function selectRules(builtIn: RuleList, selection: RuleSelection): Select
     Object.hasOwn(overrides, rule.id) ? change(rule, overrides[rule.id]!) : rule;
   const ours = listRules(builtIn).map(changed);
   const rules = [...ours, ...added.map(changed)];
-  checkIds(rules, only, '--rule');
+  if (only.length > 0) {
+    checkKnownIds(
+      '--rule',
+      only,
+      rules.map(({ id }) => id),
+    );
+  }
   const off = new Set<CompiledRule>(ours.filter(({ id }) => !useDefault || replaced.has(id)));
   if (off.size + only.length + skip.length === 0) return { rules, builtInCount: ours.length };
   const isAny = (globs: readonly string[], id: string) => globs.some((glob) => matchesIdGlob(glob, id));
@@ -50,13 +55,4 @@ export function selectRules(builtIn: RuleList, selection: RuleSelection): Select
 function change(rule: CompiledRule, changes: RuleSelection['overrides'][string]): CompiledRule {
   const { allow = [], ...plain } = changes;
   return { ...rule, ...plain, allow: [...rule.allow, ...allow] };
-}
-
-function checkIds(rules: readonly CompiledRule[], globs: readonly string[], option: string): void {
-  if (globs.length === 0) return;
-  const ids = rules.map(({ id }) => id);
-  for (const glob of globs) {
-    const hint = hintUnknownId(glob, ids);
-    if (hint) throw new UserError('unknown-rule', `${option} ${glob}: no rule has this id; ${hint}`);
-  }
 }

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { readIgnoreFile } from '../../src/config/read-ignore.ts';
-import { UserError } from '../../src/lib/user-error.ts';
 
 const commit = 'a1'.repeat(20);
 
@@ -15,7 +14,9 @@ it('reads both forms of fingerprint, with comments, backslashes and Windows line
     'a:b.ts:my rule:7',
   ].join('\r\n');
   const origin = (line: number) => ({ path: '.gitleaksignore', line });
-  expect(readIgnoreFile(text, '.gitleaksignore')).toEqual([
+  const { entries, notices } = readIgnoreFile(text, '.gitleaksignore');
+  expect(notices).toEqual([]);
+  expect(entries).toEqual([
     { path: 'src/a.ts', ruleId: 'aws-key', line: 12, origin: origin(3) },
     {
       path: 'src/a.ts',
@@ -30,7 +31,17 @@ it('reads both forms of fingerprint, with comments, backslashes and Windows line
   ]);
 });
 
-it.each(['src/a.ts', 'src/a.ts:rule', 'src/a.ts:rule:x', ':rule:1', 'a.ts:rule:1:'])('refuses the line %j', (line) => {
-  const message = `.gitleaksignore:2: must be FILE:RULE:LINE or COMMIT:FILE:RULE:LINE, got ${JSON.stringify(line)}`;
-  expect(() => readIgnoreFile(`# x\n${line}`, '.gitleaksignore')).toThrow(new UserError('bad-ignore', message));
+it.each(['src/a.ts', 'src/a.ts:rule', 'src/a.ts:rule:x', ':rule:1', 'a.ts:rule:1:'])(
+  'notes the line %j and goes on, as gitleaks does',
+  (line) => {
+    const shape = 'FILE:RULE:LINE or COMMIT:FILE:RULE:LINE';
+    const { entries, notices } = readIgnoreFile(`# x\n${line}\na.ts:rule:1`, '.gitleaksignore');
+    expect(notices).toEqual([`.gitleaksignore:2: ignores nothing: it must be ${shape}, got ${JSON.stringify(line)}`]);
+    expect(entries.map(({ path }) => path)).toEqual(['a.ts']);
+  },
+);
+
+it('notes a few such lines, and the number of the rest', () => {
+  const { notices } = readIgnoreFile('x\n'.repeat(9), 'i');
+  expect([notices.length, notices.at(-1)]).toEqual([6, 'i: 4 more such lines']);
 });
