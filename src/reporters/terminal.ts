@@ -8,13 +8,17 @@ import { listErrors, listUnusedAllows, summarize } from './terminal/summary.ts';
 import type { ReportContext } from './types.ts';
 
 /**
- * The report for people: findings by file, each secret once at its first place, then errors and a summary. Quiet:
- * findings and errors only.
+ * The report for people: findings by file, each secret once at its first place, then errors and a summary; of a history
+ * by secret. Quiet: findings and errors only.
  */
 export async function* reportTerminal(report: Report, context: ReportContext): AsyncGenerator<string> {
   const isClean = report.findings.length === 0 && report.errors.length === 0;
   const style = await createStyle({ ...context, color: context.color && !isClean });
   const layout: Layout = { style, context, root: report.root };
+  if (report.history) {
+    const { reportHistory } = await import('./terminal/history.ts');
+    return yield* reportHistory(layout, report, report.history);
+  }
   yield* describeFindings(layout, report.findings);
   const errors = listErrors(layout, report);
   if (errors) yield `${errors}${context.quiet ? '' : '\n'}`;

@@ -25,10 +25,22 @@ export interface ReportContext {
   cwd: string;
   /** Per cent of each secret that is hidden; the report's texts already are. */
   redact: number;
+  /** Of `history` only, where it was asked for. */
+  replacements?: ReportedReplacements;
   /** What the process will end with. */
   exitCode: number;
   /** The rules that have findings, at least; called by the formats that describe rules, and by no other. */
   rules: () => readonly ReportedRule[] | Promise<readonly ReportedRule[]>;
+}
+
+/** What `--replace-text` wrote. */
+export interface ReportedReplacements {
+  /** Absolute; undefined where there was nothing to write. */
+  file: string | undefined;
+  /** How many values are in it. */
+  count: number;
+  /** Values that are not in it, by where they stand. */
+  leftOut: readonly { place: string; reason: string }[];
 }
 
 /** Pieces of text, to be written one after the other as they come. */

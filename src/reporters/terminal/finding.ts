@@ -4,22 +4,21 @@ import { formatCount } from '../../lib/format-amount.ts';
 import { wrapText } from '../../lib/wrap-text.ts';
 import type { Finding, Place } from '../../model/finding.ts';
 import { drawFrame } from './frame.ts';
-import { type Layout, labelled, shownPath, shownPlace } from './layout.ts';
+import { joinTexts, type Layout, labelled, shownPath, shownPlace } from './layout.ts';
 
 const placesShown = 3;
 
 /** One secret: what it is, where it stands, its masked line, its other places, what to do next. */
 export function describeFinding(layout: Layout, finding: Finding): string {
-  const texts = [title(layout, finding), position(layout, finding), drawFrame(layout, finding)];
+  const texts = [describeTitle(layout, finding), position(layout, finding), drawFrame(layout, finding)];
   const others = otherPlaces(layout, finding);
   if (others) texts.push(labelled(layout, 'Also at', others));
-  if (layout.context.verbose) texts.push(...evidence(layout, finding));
-  if (finding.advice) texts.push(labelled(layout, 'Next:', finding.advice));
-  if (finding.adviceUrl) texts.push(link(layout, finding.adviceUrl));
-  return texts.join('');
+  if (layout.context.verbose) texts.push(...describeEvidence(layout, finding));
+  return [...texts, describeAdvice(layout, finding)].join('');
 }
 
-function title({ style, context }: Layout, { severity, description }: Finding): string {
+/** Severity and description, wrapped. */
+export function describeTitle({ style, context }: Layout, { severity, description }: Finding): string {
   const indent = 2 + severity.length + 2;
   const lines = wrapText(escapeControl(description), context.width - indent);
   const text = lines.map((line) => style.strong(line)).join(`\n${' '.repeat(indent)}`);
@@ -33,10 +32,12 @@ function position(layout: Layout, finding: Finding): string {
   return `  ${shownPlace(layout, finding)}${fits ? '  ' : '\n  '}${rule}\n`;
 }
 
-/** Under the advice, or further left where that keeps the address on one line. */
-function link({ context }: Layout, url: string): string {
-  const text = escapeControl(url);
-  return `${' '.repeat(displayWidth(text) + 8 <= context.width ? 8 : 2)}${text}\n`;
+/** What to do next; its page stands under it, or further left where that keeps the address on one line. */
+export function describeAdvice(layout: Layout, { advice, adviceUrl }: Finding): string {
+  const text = advice ? labelled(layout, 'Next:', advice) : '';
+  const url = escapeControl(adviceUrl ?? '');
+  const indent = displayWidth(url) + 8 <= layout.context.width ? 8 : 2;
+  return url ? `${text}${' '.repeat(indent)}${url}\n` : text;
 }
 
 function otherPlaces(layout: Layout, finding: Finding): string {
@@ -45,15 +46,15 @@ function otherPlaces(layout: Layout, finding: Finding): string {
   const texts = shown.map(({ path, startLine }) => `${shownPath(layout, path)}:${startLine}`);
   const more = Math.max(finding.placeCount - 1, others.length) - shown.length;
   if (more > 0) texts.push(`${formatCount(more)} more`);
-  const last = texts.pop() ?? '';
-  return texts.length > 0 ? `${texts.join(', ')} and ${last}` : last;
+  return joinTexts(texts);
 }
 
 function isSame(one: Place, other: Place): boolean {
   return one.path === other.path && one.startLine === other.startLine && one.startColumn === other.startColumn;
 }
 
-function evidence(layout: Layout, finding: Finding): string[] {
+/** Why it was reported: for whoever doubts it. */
+export function describeEvidence(layout: Layout, finding: Finding): string[] {
   const texts: string[] = [];
   if (finding.reasons.length > 0) texts.push(labelled(layout, 'Why:', finding.reasons.join('; ')));
   if (finding.decoded.length > 0) texts.push(labelled(layout, 'Decoded:', finding.decoded.join(', then ')));

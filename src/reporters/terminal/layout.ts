@@ -31,3 +31,9 @@ export function labelled(layout: Layout, label: string, text: string): string {
   const lines = wrapText(escapeControl(text), layout.context.width - indent);
   return `  ${layout.style.label(label)} ${lines.join(`\n${' '.repeat(indent)}`)}\n`;
 }
+
+/** `a, b and c`. */
+export function joinTexts(texts: readonly string[]): string {
+  const last = texts.at(-1) ?? '';
+  return texts.length > 1 ? `${texts.slice(0, -1).join(', ')} and ${last}` : last;
+}

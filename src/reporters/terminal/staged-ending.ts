@@ -1,14 +1,13 @@
 import type { Finding } from '../../model/finding.ts';
 import { type Layout, shownPath } from './layout.ts';
-
-const plainWord = /^[\w./@%+:,][\w./@%+:,-]*$/;
+import { isPlainWord, quoteForShell } from './shell-word.ts';
 
 /** After findings in staged changes: why the commit stops, and the ways on. */
 export function explainBlockedCommit(layout: Layout, findings: readonly Finding[]): string {
   const paths = new Set(findings.map(({ path }) => path));
   const rules = new Set(findings.map(({ ruleId }) => ruleId));
   const file = paths.size === 1 ? quoteForShell(shownPath(layout, findings[0]!.path)) : 'FILE';
-  const rule = rules.size === 1 && plainWord.test(findings[0]!.ruleId) ? findings[0]!.ruleId : 'RULE';
+  const rule = rules.size === 1 && isPlainWord(findings[0]!.ruleId) ? findings[0]!.ruleId : 'RULE';
   return `${layout.style.bad('Commit blocked.')} To go on:
   - If a value was ever pushed or shared, rotate it first.
   - Move it to an environment variable or a secret store, then stage the file:
@@ -18,10 +17,4 @@ export function explainBlockedCommit(layout: Layout, findings: readonly Finding[
     or, where no comment can stand, by a line in .gitleaksignore:
       FILE:RULE:LINE
 `;
-}
-
-/** The path as a shell word; the word FILE where that would not be safe to paste. */
-function quoteForShell(shown: string): string {
-  if (plainWord.test(shown)) return shown;
-  return /\\/.test(shown) || shown.startsWith('-') ? 'FILE' : `'${shown.replaceAll("'", "'\\''")}'`;
 }

@@ -1,10 +1,13 @@
 import { escapeControl } from '../../lib/escape-control.ts';
 import { formatBytes, formatCount, formatDuration, formatNoun } from '../../lib/format-amount.ts';
+import type { Finding } from '../../model/finding.ts';
 import { severities } from '../../model/level.ts';
-import type { Report, SkipReason } from '../../model/report.ts';
-import { type Layout, shownPath } from './layout.ts';
+import type { Report, ScanError, SkipReason } from '../../model/report.ts';
+import { shortCommit } from '../kind-words.ts';
+import { joinTexts, type Layout, shownPath } from './layout.ts';
 
 const errorsShown = 20;
+const commitsShown = 4;
 
 const skipWords = {
   binary: 'binary',
@@ -29,16 +32,22 @@ const namedWords: Partial<Record<SkipReason, string>> = {
 export function listErrors(layout: Layout, { errors }: Report): string {
   if (errors.length === 0) return '';
   const shown = layout.context.verbose ? errors : errors.slice(0, errorsShown);
-  const lines = shown.map(({ path, message, code }) => {
-    const place = path === undefined ? '' : `${shownPath(layout, path)}: `;
-    // Messages stand on their own in other reports, and name the path themselves.
-    const rest =
-      path !== undefined && message.startsWith(path) ? message.slice(path.length).replace(/^:? /, '') : message;
-    return `  ${place}${escapeControl(rest)} (${escapeControl(code)})\n`;
-  });
+  const lines = shown.map((error) => describeError(layout, error));
   const more = errors.length - shown.length;
   if (more > 0) lines.push(`  and ${formatCount(more)} more; --verbose lists them all\n`);
   return `${layout.style.bad('Not everything could be scanned:')}\n${lines.join('')}`;
+}
+
+function describeError(layout: Layout, { path, message, code, object, commits = [] }: ScanError): string {
+  const place = path === undefined ? '' : `${shownPath(layout, path)}: `;
+  // Messages stand on their own in other reports, and name the path themselves.
+  const rest =
+    path !== undefined && message.startsWith(path) ? message.slice(path.length).replace(/^:? /, '') : message;
+  const line = `  ${place}${escapeControl(rest)} (${escapeControl(code)})\n`;
+  if (object === undefined) return line;
+  const more = commits.length > commitsShown ? [`${formatCount(commits.length - commitsShown)} more`] : [];
+  const of = joinTexts([...commits.slice(0, commitsShown).map(shortCommit).map(escapeControl), ...more]);
+  return `${line}    object ${escapeControl(object)}\n${of && `    of ${commits.length === 1 ? 'commit' : 'commits'} ${of}\n`}`;
 }
 
 /** Allow comments and ignore lines that suppressed nothing; empty when there are none or they were not asked for. */
@@ -62,19 +71,23 @@ function cleanSummary(layout: Layout, report: Report): string {
 }
 
 function findingsSummary(layout: Layout, report: Report): string {
-  const { style } = layout;
   const { findings } = report;
+  const distinct = new Set(findings.map(({ ruleId, secretHash }) => `${ruleId}\0${secretHash}`)).size;
+  const secrets = distinct < findings.length ? ` (${formatNoun(distinct, 'distinct secret')})` : '';
+  const suppressed = report.suppressed > 0 ? `Suppressed: ${formatCount(report.suppressed)}.\n` : '';
+  return `${countFindings(layout, findings)}${secrets}
+Scanned ${extent(report)}.
+${namedLine(layout, report)}${skippedLine(report)}${suppressed}`;
+}
+
+/** `3 findings: 1 critical, 2 low`. */
+export function countFindings({ style }: Layout, findings: readonly Finding[]): string {
   const counts = severities
     .toReversed()
     .map((severity) => ({ severity, count: findings.filter((finding) => finding.severity === severity).length }))
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => style.severity[severity](`${formatCount(count)} ${severity}`));
-  const distinct = new Set(findings.map(({ ruleId, secretHash }) => `${ruleId}\0${secretHash}`)).size;
-  const secrets = distinct < findings.length ? ` (${formatNoun(distinct, 'distinct secret')})` : '';
-  const suppressed = report.suppressed > 0 ? `Suppressed: ${formatCount(report.suppressed)}.\n` : '';
-  return `${style.strong(formatNoun(findings.length, 'finding'))}: ${counts.join(', ')}${secrets}
-Scanned ${extent(report)}.
-${namedLine(layout, report)}${skippedLine(report)}${suppressed}`;
+  return `${style.strong(formatNoun(findings.length, 'finding'))}: ${counts.join(', ')}`;
 }
 
 function extent({ scanned, durationMs }: Report): string {
@@ -93,7 +106,8 @@ function namedLine(layout: Layout, { scanned: { skipped } }: Report): string {
   return `Not read: ${names.join(', ')}${more}.\n`;
 }
 
-function skippedLine({ scanned: { skipped } }: Report): string {
+/** How many files were left out, by reason; empty when none were. */
+export function skippedLine({ scanned: { skipped } }: Report): string {
   if (skipped.length === 0) return '';
   const counts = Object.entries(skipWords)
     .map(([reason, words]) => ({ words, count: skipped.filter((entry) => entry.reason === reason).length }))
