@@ -84,15 +84,18 @@ function trySticky(level: Level, run: RuleRun, start: number): void {
   run.triedAt = start;
   run.headCheck ??= run.rule.head ? createHeadCheck(run.rule.head) : () => true;
   const mayMatch = run.headCheck(level.text, start);
-  if (mayMatch) noteOpen(level, run);
+  if (mayMatch) noteOpen(level, run, start);
   const found = mayMatch ? guarded(level, run, () => run.matcher.matchAt(level.text, start)) : undefined;
   if (found !== undefined) judgeMatch(level, run, found, 0);
   else if (level.state.options.trace) traceMiss(level, run, start);
 }
 
-/** Keeps in mind, in a probe, that a match over several lines may begin here. */
-function noteOpen({ state }: Level, run: RuleRun): void {
-  if (state.isOpen === false && spansLines(run)) state.isOpen = true;
+/** Keeps in mind, in a probe, that a match over several lines may begin here: the prefilter knows words by their heads. */
+function noteOpen({ state, text }: Level, run: RuleRun, start: number): void {
+  if (state.isOpen !== false || !spansLines(run)) return;
+  state.isOpen = run.rule.keywords.some(
+    (keyword) => text.slice(start, start + keyword.length).toLowerCase() === keyword,
+  );
 }
 
 function traceMiss(level: Level, run: RuleRun, start: number): void {
@@ -107,7 +110,7 @@ export function tell(level: Level, ruleId: string, start: number, end: number, m
 /** Notes that a rule is to be searched for round a keyword; windows that touch become one, so no byte is read twice. */
 function openWindow(level: Level, run: RuleRun, start: number, end: number): void {
   const { rule } = run;
-  noteOpen(level, run);
+  noteOpen(level, run, start);
   const from = rule.mode === 'whole' ? 0 : Math.max(0, start - rule.before);
   const to = rule.mode === 'whole' ? level.text.length : Math.min(level.text.length, end + rule.after);
   if (run.windowLevel !== level.generation) {

@@ -1,5 +1,5 @@
 import type { AllowTest, CompiledAllow, CompiledRule } from '../model/rule.ts';
-import { canTake, createMatcher, type HeadCheck, type Matcher } from './regex/index.ts';
+import { createMatcher, type HeadCheck, hasStretch, type Matcher } from './regex/index.ts';
 
 /** One allowlist with its patterns ready to run. */
 export interface AllowRun {
@@ -49,13 +49,14 @@ export function createRuleRun(rule: CompiledRule, isBuiltIn: boolean, allowlists
   };
 }
 
-/** Whether a match can go over the end of a line. */
+/** Whether a match can go on over several lines, and does not just have a line break between a name and its value. */
 export function spansLines(run: RuleRun): boolean {
-  run.spansLines ??= canTake(run.rule, newline);
+  run.spansLines ??= hasStretch(run.rule, newline, leastStretch);
   return run.spansLines;
 }
 
 const newline = 10;
+const leastStretch = 40;
 
 function pathMatcher(source: string, engine: CompiledRule['pathEngine']): Matcher {
   return createMatcher({ source, flags: '', engine: engine ?? 'native' });

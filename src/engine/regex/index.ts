@@ -74,10 +74,11 @@ export function everyMatchHolds(pattern: PatternSource, words: readonly string[]
   return holdsOneOf(parsePattern(pattern.source, 'bytes', pattern.flags).root, words);
 }
 
-/** Whether a match of a compiled pattern, or what it looks at round it, can hold the byte. */
-export function canTake(pattern: PatternSource, byte: number): boolean {
+/** Whether a compiled pattern, or what it looks at round a match, has a stretch of at least so many bytes that can hold the byte. */
+export function hasStretch(pattern: PatternSource, byte: number, length: number): boolean {
   const { root } = parsePattern(pattern.source, 'bytes', pattern.flags);
-  return someNode(root, (node) => node.type === 'set' && hasByte(node.set, byte));
+  const takesByte = (node: Node) => node.type === 'set' && hasByte(node.set, byte);
+  return someNode(root, (node) => node.type === 'repeat' && node.max >= length && someNode(node.body, takesByte));
 }
 
 function anchor(root: Node): Node {
