@@ -53,7 +53,7 @@ export interface SecretFacts extends HeldFacts {
 }
 
 /** Memory for the words of all groups that are worked on at once, in bytes. */
-const wordMemory = 48 << 20;
+const wordMemory = 24 << 20;
 const mostAtOnce = 8;
 
 /** What the work on every group needs. */

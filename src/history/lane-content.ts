@@ -1,5 +1,6 @@
 import type { PathContent } from './held.ts';
 import type { Lane } from './lane-groups.ts';
+import { lowestLane } from './lanes.ts';
 
 /** Lanes of one pass by their bit. */
 export type Lanes = readonly (Lane | undefined)[];
@@ -36,21 +37,45 @@ export function blobOfVersion({ content, secret }: Lane, commit: number): string
 
 /** Settles merges by asking for the blob they have at a path, once for all secrets of the path. */
 export function createSettler(blobAt: (commit: number, path: string) => Promise<string | undefined>): SettleLanes {
-  const known = new Map<PathContent, Map<number, number>>();
-  const ask = async (content: PathContent, merge: number) => {
-    const blobs = known.get(content) ?? new Map<number, number>();
-    known.set(content, blobs);
-    const blob = blobs.get(merge) ?? content.indexOf(await blobAt(merge, content.path));
-    blobs.set(merge, blob);
-    return blob;
+  const known = createStore<number>();
+  // Groups of lanes that are worked on at the same time come to the same merges at about the same time.
+  const asked = createStore<Promise<void>>();
+  const find = async (content: PathContent, merge: number) => {
+    known(content).set(merge, content.indexOf(await blobAt(merge, content.path)));
+    asked(content).delete(merge);
+  };
+  const ask = (content: PathContent, merge: number) => {
+    const answer = asked(content).get(merge) ?? find(content, merge);
+    asked(content).set(merge, answer);
+    return answer;
   };
   return async (lanes, merge, bits) => {
-    const wanted = lanes.flatMap((lane, bit) => (lane && (bits >>> bit) & 1 ? [{ ...lane, bit }] : []));
-    const contents = [...new Set(wanted.map(({ content }) => content))];
-    const blobs = new Map(await Promise.all(contents.map(async (each) => [each, await ask(each, merge)] as const)));
-    return wanted.reduce(
-      (held, { content, secret, bit }) => (content.holds(blobs.get(content)!, secret) ? held | (1 << bit) : held),
-      0,
-    );
+    const missing = new Set<PathContent>();
+    eachLane(lanes, bits, ({ content }) => {
+      if (!known(content).has(merge)) missing.add(content);
+    });
+    if (missing.size > 0) await Promise.all([...missing].map((content) => ask(content, merge)));
+    let held = 0;
+    eachLane(lanes, bits, ({ content, secret }, bit) => {
+      if (content.holds(known(content).get(merge)!, secret)) held |= 1 << bit;
+    });
+    return held;
   };
+}
+
+/** A map by commit for each path, made when it is asked for. */
+function createStore<Value>(): (content: PathContent) => Map<number, Value> {
+  const maps = new Map<PathContent, Map<number, Value>>();
+  return (content) => {
+    const map = maps.get(content) ?? new Map<number, Value>();
+    maps.set(content, map);
+    return map;
+  };
+}
+
+function eachLane(lanes: Lanes, bits: number, visit: (lane: Lane, bit: number) => void): void {
+  for (let rest = bits; rest !== 0; rest &= rest - 1) {
+    const bit = lowestLane(rest);
+    visit(lanes[bit]!, bit);
+  }
 }

@@ -68,10 +68,10 @@ export function makeHistory(random: () => number, shape: Shape): MadeHistory {
   return { commits, blobs, secrets };
 }
 
-/** What `gatherFacts` is given of it. `known` says which secrets in blobs were decided; the first commits may be left out. */
+/** What `gatherFacts` is given of it. The first commits may be left out. */
 export function inputOf(
   made: MadeHistory,
-  { refs = [], head = -1, known = () => true, from = 0 }: Partial<Options> = {},
+  { refs = [], head = -1, from = 0 }: Partial<Options> = {},
 ): FactsInput & { asked: string[] } {
   const table = createCommitTable(40);
   const versions = createVersionTable(40);
@@ -86,7 +86,7 @@ export function inputOf(
       versions.add(table.count - 1, path, blob);
       for (const [secretHash, needle] of made.secrets) {
         const holds = blob !== undefined && made.blobs.get(blob)!.includes(needle);
-        if (holds && known()) holdings.push({ path, blob: blob!, secretHash, needle });
+        if (holds) holdings.push({ path, blob: blob!, secretHash, needle });
       }
     }
   }
@@ -109,7 +109,6 @@ export function inputOf(
 interface Options {
   refs: readonly { name: string; commit: number }[];
   head: number;
-  known: () => boolean;
   /** Commits before this one are outside of the selection. */
   from: number;
 }
