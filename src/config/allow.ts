@@ -13,8 +13,11 @@ export interface RawAllowlist {
   condition?: 'or' | 'and';
 }
 
-/** An entry of `allowlists` in `keyturn.yaml`, compiled; throws `UserError` naming `where` for a wrong pattern. */
-export function compileAllowlist(raw: RawAllowlist, where: string, origin: string): CompiledAllow {
+/** Names the place of a value in an entry for messages, by keys from the entry on: `keyturn.yaml:3:9: allowlists[0].paths[1]`. */
+export type PlaceIn = (...keys: (string | number)[]) => string;
+
+/** An entry of `allowlists` in `keyturn.yaml`, compiled; throws `UserError` naming the place of a wrong pattern. */
+export function compileAllowlist(raw: RawAllowlist, placeIn: PlaceIn, origin: string): CompiledAllow {
   const { description, paths, regexes, regexTarget = 'secret', stopWords, commits, rules, condition } = raw;
   const allow = {
     condition: condition ?? 'or',
@@ -26,14 +29,16 @@ export function compileAllowlist(raw: RawAllowlist, where: string, origin: strin
     targetRules: rules,
     origin,
   };
-  return compileAllow(withoutAbsent(allow), { dialect: 'js', where });
+  const placeOf = (on: string, index: number) => placeIn(on === 'path' ? 'paths' : 'regexes', index);
+  return compileAllow(withoutAbsent(allow), { dialect: 'js', where: placeIn(), placeOf });
 }
 
-/** An `allow` entry of an override, compiled; throws `UserError` naming `where` for a wrong pattern. */
-export function compileOverrideAllow(allow: AllowPattern, where: string, origin: string): CompiledAllow {
+/** An `allow` entry of an override, compiled; throws `UserError` naming the place of a wrong pattern. */
+export function compileOverrideAllow(allow: AllowPattern, placeIn: PlaceIn, origin: string): CompiledAllow {
   const { reason, ...patterns } = allow;
   const lists = Object.fromEntries(Object.entries(patterns).map(([target, source]) => [target, [source]]));
-  return compileAllow(withoutAbsent({ condition: 'and' as const, ...lists, reason, origin }), { dialect: 'js', where });
+  const options = { dialect: 'js' as const, where: placeIn(), placeOf: (on: string) => placeIn(on) };
+  return compileAllow(withoutAbsent({ condition: 'and' as const, ...lists, reason, origin }), options);
 }
 
 function withoutAbsent<Value extends object>(value: Value): Value {

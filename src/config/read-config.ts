@@ -1,21 +1,21 @@
 import { isAbsolute, resolve } from 'node:path';
-import { createSchemaCheck, type SchemaCheck, showValue } from '../lib/check-schema.ts';
+import { globFault } from '../lib/check-glob.ts';
+import { createSchemaCheck, formatKeyPath, type SchemaCheck, showValue } from '../lib/check-schema.ts';
 import { isInside } from '../lib/is-inside.ts';
 import { readSmallFile } from '../lib/read-small-file.ts';
-import { readYaml } from '../lib/read-yaml.ts';
+import { type KeyPath, readYaml, type YamlDocument } from '../lib/read-yaml.ts';
 import { UserError } from '../lib/user-error.ts';
 import type { RuleOverride } from '../model/options.ts';
-import type { AllowPattern, RuleSource } from '../model/rule.ts';
+import type { AllowPattern, CompiledRule, RuleSource } from '../model/rule.ts';
 import { compileRule } from '../rules/compile.ts';
 import { detailsOf } from '../rules/details.ts';
 import { fillRule, type RawRule } from '../rules/fill-rule.ts';
 import packSchema from '../rules/pack.schema.json' with { type: 'json' };
-import { checkRules, joinPacks, type RulePack, readPack } from '../rules/read-pack.ts';
-import { compileAllowlist, compileOverrideAllow, type RawAllowlist } from './allow.ts';
+import { checkRules, joinPacks, type RulePack, readPackPlaces } from '../rules/read-pack.ts';
+import { compileAllowlist, compileOverrideAllow, type PlaceIn, type RawAllowlist } from './allow.ts';
 import { checkRuleIds } from './check-rule-ids.ts';
 import configSchema from './config.schema.json' with { type: 'json' };
 import type { ConfigFile, ConfigSettings } from './config-file.ts';
-import { nameFile } from './name-file.ts';
 
 /** `keyturn.yaml` as it stands, checked against its schema. */
 export interface RawConfig extends ConfigSettings {
@@ -42,18 +42,18 @@ export interface ConfigPlace {
  * file, line, column, key path, the rule broken and the value.
  */
 export async function readConfig(text: string, place: ConfigPlace): Promise<ConfigFile> {
-  const { raw, rules } = await readSources(text, place);
+  const { raw, rules, document } = await readSources(text, place);
   const { extendDefault, packs: _packs, rules: _rules, disable, override, allowlists, ...settings } = raw;
   const { name } = place;
   return {
     rules: {
       useDefault: extendDefault ?? true,
       skip: disable ?? [],
-      added: rules.map(({ file, rule }) => nameFile(file, () => compileRule(rule, { dialect: 'js' }))),
+      added: rules.map(compileOwn),
       addedDetails: rules.map(({ rule }) => detailsOf(rule)),
-      overrides: compileOverrides(override ?? {}, name),
+      overrides: compileOverrides(override ?? {}, name, document),
       allowlists: (allowlists ?? []).map((each, index) =>
-        compileAllowlist(each, `${name}: allowlists[${index}]`, name),
+        compileAllowlist(each, placeIn(document, 'allowlists', index), name),
       ),
     },
     settings,
@@ -67,26 +67,63 @@ export async function readConfigRules(text: string, place: ConfigPlace): Promise
   return rules.map(({ rule }) => rule);
 }
 
+/** A rule of the user's, and where it stands in which file. */
+interface OwnRule {
+  rule: RuleSource;
+  index: number;
+  placeOf(path: KeyPath): string;
+}
+
+/** The message of a wrong pattern begins with its rule and key: the place of that key goes before it. */
+function compileOwn({ rule, index, placeOf }: OwnRule): CompiledRule {
+  try {
+    return compileRule(rule, { dialect: 'js' });
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const [, key, item] = /^rule "[^"]*": (\w+)(?:\[(\d+)\])?/.exec(error.message) ?? [];
+    const inRule = [...(key === undefined ? [] : [key]), ...(item === undefined ? [] : [Number(item)])];
+    throw new UserError(error.code, `${placeOf(['rules', index, ...inRule])}: ${error.message}`, { cause: error });
+  }
+}
+
+function placeIn({ placeOf }: YamlDocument, ...entry: (string | number)[]): PlaceIn {
+  return (...keys) => `${placeOf([...entry, ...keys])}: ${formatKeyPath([...entry, ...keys])}`;
+}
+
 async function readSources(
   text: string,
   place: ConfigPlace,
-): Promise<{ raw: RawConfig; rules: { file: string; rule: RuleSource }[] }> {
+): Promise<{ raw: RawConfig; rules: OwnRule[]; document: YamlDocument }> {
   const document = await readYaml(text, place.name);
   checkConfig ??= createSchemaCheck(configSchema, [packSchema]);
   const fault = document.value === null ? undefined : (await checkConfig)(document.value);
   if (fault) throw new UserError('bad-config', `${document.placeOf(fault.path)}: ${fault.problem}`);
   const raw: RawConfig = document.value ?? {};
+  checkGlobs(raw, document);
   checkRules(raw.rules ?? [], document, ['rules'], 'bad-config');
-  const packs: RulePack[] = [];
+  const packs: Required<RulePack>[] = [];
   for (const [index, path] of (raw.packs ?? []).entries()) {
     checkPackPath(path, place, document.placeOf(['packs', index]), index);
     const packText = readSmallFile(resolve(place.folder, path), path, 'bad-pack');
-    packs.push({ file: path, rules: await readPack(packText, path) });
+    packs.push({ file: path, ...(await readPackPlaces(packText, path)) });
   }
-  packs.push({ file: place.name, rules: (raw.rules ?? []).map((rule) => fillRule(rule, 'Custom')) });
+  const own = (raw.rules ?? []).map((rule) => fillRule(rule, 'Custom'));
+  packs.push({ file: place.name, rules: own, placeOf: document.placeOf });
   joinPacks(packs);
   checkRuleIds(raw, packs, document);
-  return { raw, rules: packs.flatMap(({ file, rules }) => rules.map((rule) => ({ file, rule }))) };
+  const rules = packs.flatMap(({ rules, placeOf }) => rules.map((rule, index) => ({ rule, index, placeOf })));
+  return { raw, rules, document };
+}
+
+function checkGlobs(raw: RawConfig, document: YamlDocument): void {
+  for (const key of ['include', 'exclude'] as const) {
+    for (const [index, glob] of (raw[key] ?? []).entries()) {
+      const fault = globFault(glob);
+      if (!fault) continue;
+      const where = placeIn(document, key, index)();
+      throw new UserError('bad-config', `${where} ${fault}, got ${showValue(glob)}`);
+    }
+  }
 }
 
 let checkConfig: Promise<SchemaCheck> | undefined;
@@ -103,10 +140,14 @@ function checkPackPath(path: string, { folder, isTrusted }: ConfigPlace, at: str
   throw fault("must not be a link that leaves the config file's folder");
 }
 
-function compileOverrides(overrides: NonNullable<RawConfig['override']>, name: string): Record<string, RuleOverride> {
+function compileOverrides(
+  overrides: NonNullable<RawConfig['override']>,
+  name: string,
+  document: YamlDocument,
+): Record<string, RuleOverride> {
   const entries = Object.entries(overrides).map(([id, { allow, ...changes }]): [string, RuleOverride] => {
     if (!allow) return [id, changes];
-    const where = (index: number) => `${name}: override.${id}.allow[${index}]`;
+    const where = (index: number) => placeIn(document, 'override', id, 'allow', index);
     return [id, { ...changes, allow: allow.map((each, index) => compileOverrideAllow(each, where(index), name)) }];
   });
   return Object.fromEntries(entries);

@@ -39,6 +39,8 @@ export interface CompileAllowOptions {
   trusted?: boolean;
   /** Starts the message of an error: `rule "x": allow[0]`. */
   where: string;
+  /** Starts it instead for the pattern at this place among those on its target. */
+  placeOf?: (on: AllowTarget, index: number) => string;
 }
 
 /**
@@ -81,8 +83,9 @@ export function compileRule(rule: RuleSource, options: CompileRuleOptions): Comp
 /** Turns an allowlist into tests on targets. Throws `UserError` beginning with `where` for a pattern that is wrong. */
 export function compileAllow(allow: AllowSource, options: CompileAllowOptions): CompiledAllow {
   const patterns = (on: AllowTarget, sources: readonly string[] = []): AllowTest[] =>
-    sources.map((source) => {
-      const compiled = compileOrExplain(source, options, `${options.where}: ${on}`);
+    sources.map((source, index) => {
+      const where = options.placeOf?.(on, index) ?? `${options.where}: ${on}`;
+      const compiled = compileOrExplain(source, options, where);
       return { on, source: compiled.source, flags: compiled.flags, engine: compiled.engine };
     });
   const plain = (on: AllowTarget, values: readonly string[] = []): AllowTest[] =>

@@ -12,13 +12,18 @@ import packSchema from './pack.schema.json' with { type: 'json' };
  * `bad-pack` or `bad-yaml` with file, line, column, key path, the rule broken and the value.
  */
 export async function readPack(text: string, file: string): Promise<RuleSource[]> {
+  return (await readPackPlaces(text, file)).rules;
+}
+
+/** The same with the way back to where each rule stands, as keys from `rules` on. */
+export async function readPackPlaces(text: string, file: string): Promise<Required<Omit<RulePack, 'file'>>> {
   const document = await readYaml(text, file);
   checkPack ??= createSchemaCheck(packSchema);
   const fault = (await checkPack)(document.value);
   if (fault) throw new UserError('bad-pack', `${document.placeOf(fault.path)}: ${fault.problem}`);
   const pack = document.value as { provider: string; rules: RawRule[] };
   checkRules(pack.rules, document, ['rules'], 'bad-pack');
-  return pack.rules.map((raw) => fillRule(raw, pack.provider));
+  return { rules: pack.rules.map((raw) => fillRule(raw, pack.provider)), placeOf: document.placeOf };
 }
 
 let checkPack: Promise<SchemaCheck> | undefined;
@@ -55,7 +60,9 @@ export async function readPackFolder(folder: string): Promise<RuleSource[]> {
 /** A pack's rules with the file they came from. */
 export interface RulePack {
   file: string;
-  rules: readonly RuleSource[];
+  rules: RuleSource[];
+  /** `FILE:LINE:COLUMN` of a value. */
+  placeOf?(path: KeyPath): string;
 }
 
 /** The rules of several packs as one list; throws `UserError` `bad-pack` naming both files of an id used twice. */

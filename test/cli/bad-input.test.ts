@@ -90,7 +90,11 @@ describe('a glob', () => {
 describe('a configuration', () => {
   it.each([
     ['with a wrong key', 'exlude: [a]\n', /^keyturn: keyturn\.yaml:1:1: .*exlude.*exclude.*\n$/],
-    ['with a wrong regex', 'allowlists: [{ paths: ["a("] }]\n', /^keyturn: keyturn\.yaml: allowlists\[0\].*\n$/],
+    [
+      'with a wrong regex',
+      'allowlists: [{ paths: ["a("] }]\n',
+      /^keyturn: keyturn\.yaml:1:24: allowlists\[0\]\.paths\[0\].*\n$/,
+    ],
     ['that is no YAML', 'rules: [\n', /^keyturn: keyturn\.yaml:\d+:\d+: .*\n$/],
   ])('%s is refused, naming the place', async (_title, text, message) => {
     write('keyturn.yaml', text);

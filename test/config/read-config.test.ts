@@ -208,27 +208,48 @@ describe('a file is refused', () => {
   });
 
   it.each([
-    [`pattern: '('`, /^keyturn\.yaml: rule "own": pattern: .* at offset \d+: "\("$/],
+    [`pattern: '('`, /^keyturn\.yaml:1:\d+: rule "own": pattern: .* at offset \d+: "\("$/],
     [
       `pattern: '(?=(a+)+b)x'`,
-      /^keyturn\.yaml: rule "own": pattern: with lookaround or a backreference, the pattern can backtrack without bound/,
+      /^keyturn\.yaml:1:\d+: rule "own": pattern: with lookaround or a backreference, the pattern can backtrack without bound/,
     ],
-    [`pattern: a, path: '['`, /^keyturn\.yaml: rule "own": path: .* at offset \d+: "\["$/],
-    [`pattern: a, allow: [{ line: '*' }]`, /^keyturn\.yaml: rule "own": allow\[0\]: line: .* at offset \d+: "\*"$/],
+    [`pattern: a, path: '['`, /^keyturn\.yaml:1:\d+: rule "own": path: .* at offset \d+: "\["$/],
+    [
+      `pattern: a, allow: [{ line: '*' }]`,
+      /^keyturn\.yaml:1:\d+: rule "own": allow\[0\]: line: .* at offset \d+: "\*"$/,
+    ],
   ])('with a rule whose %s', async (keys, message) => {
     await expect(read(`rules: [{ id: own, description: x, ${keys} }]`)).rejects.toThrow(message);
   });
 
   it('with a wrong pattern in an allowlist', async () => {
     await expect(read(`allowlists: [{ paths: [a] }, { paths: ['('] }]`)).rejects.toThrow(
-      /^keyturn\.yaml: allowlists\[1\]: path: /,
+      /^keyturn\.yaml:1:40: allowlists\[1\]\.paths\[0\]: /,
     );
   });
 
   it('with a wrong pattern in an override', async () => {
     await expect(read(`override: { jwt: { allow: [{ match: '(' }] } }`)).rejects.toThrow(
-      /^keyturn\.yaml: override\.jwt\.allow\[0\]: match: /,
+      /^keyturn\.yaml:1:30: override\.jwt\.allow\[0\]\.match: /,
     );
+  });
+
+  it.each([
+    ['a rule', 'rules:\n  - id: own\n    description: x\n    pattern: "("\n', ':4:5: rule "own": pattern: '],
+    [
+      "an allow of a rule's",
+      'rules:\n  - id: own\n    description: x\n    pattern: a\n    allow:\n      - line: a\n      - line: "*"\n',
+      ':7:9: rule "own": allow[1]: line: ',
+    ],
+    ['an allowlist', 'allowlists:\n  - regexes:\n      - a\n      - "("\n', ':4:9: allowlists[0].regexes[1]: '],
+    ['a glob', 'exclude:\n  - a\n  - "src/[a"\n', ':3:5: exclude[1] must close its "["'],
+  ])('with the line of what is wrong in %s', async (_, text, message) => {
+    await expect(read(text)).rejects.toThrow(`keyturn.yaml${message}`);
+  });
+
+  it('with the line of a wrong pattern in a pack', async () => {
+    const path = folder({ 'a.yaml': 'provider: A\nrules:\n  - id: own\n    description: x\n    pattern: "("\n' });
+    await expect(read('packs: [a.yaml]', path)).rejects.toThrow('a.yaml:5:5: rule "own": pattern: ');
   });
 
   it('with one rule id in two places', async () => {
