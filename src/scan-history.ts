@@ -108,14 +108,18 @@ async function createRun(options: Options, history: HistoryOptions, hooks: Histo
   const skipped = new Set<string>();
   let roots = '';
   let origin: Origin | undefined;
-  const pipeline = createPipeline({ ...options, listUnusedAllows: false }, createKey(() => roots), {
-    onKept(finding, { start, end }, { bytes }) {
-      const needle = Buffer.from(bytes.subarray(start, end));
-      if (origin === undefined) throw new Error('a finding from nowhere');
-      if ('blob' in origin) hits.addFile(origin.path, origin.blob, finding, needle);
-      else hits.addText({ ...origin, finding, needle });
+  const pipeline = createPipeline(
+    { ...options, listUnusedAllows: false },
+    createKey(() => roots),
+    {
+      onKept(finding, { start, end }, { bytes }) {
+        const needle = Buffer.from(bytes.subarray(start, end));
+        if (origin === undefined) throw new Error('a finding from nowhere');
+        if ('blob' in origin) hits.addFile(origin.path, origin.blob, finding, needle);
+        else hits.addText({ ...origin, finding, needle });
+      },
     },
-  });
+  );
   const sinkFor = (path: string, blob: string) => ({
     ...pipeline.sink,
     fragment: (fragment: Fragment) => {
@@ -184,11 +188,15 @@ async function createRun(options: Options, history: HistoryOptions, hooks: Histo
         ...(progress && { onProgress: (state) => progress({ ...state, findings: hits.bySecret.size }) }),
       });
       if (signal.aborted) return audit;
-      await scanCommitTexts(audit.commits, { tree: repository, keepLocal: repository.keepLocal }, {
-        ...texts,
-        onProblem: (id, problem, message) =>
-          problem !== 'too-large' && audit.problems.add({ id, problem, message }, [id]),
-      });
+      await scanCommitTexts(
+        audit.commits,
+        { tree: repository, keepLocal: repository.keepLocal },
+        {
+          ...texts,
+          onProblem: (id, problem, message) =>
+            problem !== 'too-large' && audit.problems.add({ id, problem, message }, [id]),
+        },
+      );
       const paths = [...audit.versions.paths()];
       scanNames('file-name', paths, {
         ...texts,
@@ -197,14 +205,18 @@ async function createRun(options: Options, history: HistoryOptions, hooks: Histo
           pipeline.sink.fragment(wholeFragment(textPaths[kind], bytes));
         },
       });
-      scanNames('ref', history.refs.map(({ name }) => name), {
-        ...texts,
-        found(kind, index, bytes) {
-          const { name, commit } = history.refs[index]!;
-          origin = { kind, commit: audit.commits.indexOf(commit), ref: name };
-          pipeline.sink.fragment(wholeFragment(textPaths[kind], bytes));
+      scanNames(
+        'ref',
+        history.refs.map(({ name }) => name),
+        {
+          ...texts,
+          found(kind, index, bytes) {
+            const { name, commit } = history.refs[index]!;
+            origin = { kind, commit: audit.commits.indexOf(commit), ref: name };
+            pipeline.sink.fragment(wholeFragment(textPaths[kind], bytes));
+          },
         },
-      });
+      );
       return audit;
     },
     notes: ({ submodules }) => {
@@ -299,6 +311,7 @@ async function explain(run: Run, audit: Audit, options: Options, history: Histor
     fileFacts,
     textFacts,
     describe: (commit): CommitDescription => known.get(commit)!,
+    timeOf: commits.timeOf,
     isNote: (commit) => notes[commit] === 1,
     displayPath: (path) => pipeline.hide(displayPath(path)),
     isSuppressed: (place, ruleId) => isIgnored(options, place, ruleId),

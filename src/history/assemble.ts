@@ -16,6 +16,8 @@ export interface AssembleInput {
   textFacts: ReadonlyMap<string, readonly TextFacts[]>;
   /** What a report says of a commit, by number; `message` with every secret hidden. */
   describe(commit: number): CommitFacts & { message: string };
+  /** Committer date of a commit: `CommitTable.timeOf`. */
+  timeOf(commit: number): number;
   isNote(commit: number): boolean;
   /** A path for display from its bytes as latin1, every secret in it hidden. */
   displayPath(path: string): string;
@@ -93,7 +95,12 @@ function datePlace(
 }
 
 function toFinding(input: AssembleInput, secretHash: string, hits: SecretHits, places: readonly DatedPlace[]): Finding {
-  const ordered = [...places].sort((a, b) => a.facts.first - b.facts.first || comparePaths(a.place, b.place));
+  const ordered = [...places].sort(
+    (a, b) =>
+      input.timeOf(a.facts.first) - input.timeOf(b.facts.first) ||
+      a.facts.first - b.facts.first ||
+      comparePaths(a.place, b.place),
+  );
   const byRank = allFindings(hits).sort(compareRules);
   const rules = [...new Set(byRank.map(({ ruleId }) => ruleId))];
   const { place, finding: atPlace } = ordered[0]!;
@@ -129,7 +136,7 @@ function describeSecret(
   const inFiles = input.fileFacts.get(secretHash);
   const texts = input.textFacts.get(secretHash) ?? [];
   const { commit, author, email, date, message } = input.describe(ordered[0]!.facts.first);
-  const newest = ordered.reduce((a, b) => (b.place.lastDate > a.place.lastDate ? b : a));
+  const newest = ordered.reduce((a, b) => (input.timeOf(b.facts.last) > input.timeOf(a.facts.last) ? b : a));
   const refs = [...new Set([...(inFiles?.refs ?? []), ...texts.flatMap((each) => each.refs)])].sort();
   return {
     ...{ kind: ordered[0]!.place.kind, commit, author, email, date, message },
