@@ -43,7 +43,7 @@ it.each([
   ...['changeme', 'Password123', 'test-password', 'MY_SECRET', 'getPassword', '20240102', 'admin password'].map(
     (words) => [words, 'it is made of common words or digits, and replacing it would change other text'] as const,
   ),
-])('leaves out %j, as %s', (value, reason) => {
+] as const)('leaves out %j, as %s', (value, reason) => {
   expect(toReplacements([needle(value, 'b.ts:3'), needle(value, 'b.ts:3'), needle(value, 'c.ts:4')])).toEqual({
     lines: [],
     leftOut: [
