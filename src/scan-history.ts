@@ -30,6 +30,8 @@ export interface HistoryOptions {
   head: string | undefined;
   notes: readonly string[];
   isShallow: boolean;
+  /** Commits at which a shallow clone ends. */
+  shallow: ReadonlySet<string>;
 }
 
 export interface HistoryHooks {
@@ -163,6 +165,7 @@ async function createRun(options: Options, history: HistoryOptions, hooks: Histo
         git: { tree: repository, keepLocal: repository.keepLocal },
         hexLength: 40,
         selection,
+        shallow: history.shallow,
         jobs: options.jobs || availableParallelism(),
         signal,
         isIncluded: (path) => isIncluded(displayPath(path)),

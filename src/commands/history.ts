@@ -38,11 +38,12 @@ export const history: Command = async ({ operands, flags }, context) => {
       options,
       {
         repository,
-        selection: { revListArgs: ['--all'], firstParent: false },
+        selection: { revListArgs: ['--all'], input: '', firstParent: false },
         refs,
         head,
         notes: [],
         isShallow: false,
+        shallow: new Set(),
       },
       { signal, onProgress: (state) => progress.update(state) },
     );

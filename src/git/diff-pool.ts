@@ -33,6 +33,8 @@ export interface DiffPoolOptions {
   onLost(id: string, message: string): void;
   /** A process died for the first time. */
   onTrouble?(): Promise<void>;
+  /** Whether git is known to die of this commit, so that it is not to be tried. */
+  isHopeless?(id: string): boolean;
 }
 
 /** A line that is no commit id, which git prints back: https://git-scm.com/docs/git-diff-tree (`--stdin`). */
@@ -129,14 +131,25 @@ class WorkerRun {
       this.options.onDone(1);
       rest = rest.slice(1);
     }
-    return [rest, ...others].filter(({ length }) => length > 0);
+    return [rest, ...others].map((chunk) => this.withoutHopeless(chunk)).filter(({ length }) => length > 0);
+  }
+
+  private withoutHopeless(chunk: string[]): string[] {
+    const { isHopeless, onLost, onDone } = this.options;
+    if (!isHopeless) return chunk;
+    const hopeless = chunk.filter((id) => isHopeless(id));
+    for (const id of hopeless) onLost(id, 'an object is missing');
+    onDone(hopeless.length);
+    return hopeless.length === 0 ? chunk : chunk.filter((id) => !isHopeless(id));
   }
 
   private fill(): void {
     while (this.chunks.length < ahead && !this.isEnded) {
       const next = this.options.nextChunk();
-      if (next) this.feed([...next]);
-      else {
+      if (next) {
+        const chunk = this.withoutHopeless([...next]);
+        if (chunk.length > 0) this.feed(chunk);
+      } else {
         this.isEnded = true;
         this.git.input?.end();
       }

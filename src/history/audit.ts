@@ -1,13 +1,15 @@
+import { listObjects } from '../git/object-list.ts';
 import { createObjectReader, type ObjectReader } from '../git/objects.ts';
-import { listCommits } from '../git/rev-list.ts';
 import type { GitOptions } from '../git/spawn.ts';
-import { PairSet } from '../lib/pair-set.ts';
+import { PairMap } from '../lib/pair-map.ts';
 import type { HistoryProgress } from '../model/history.ts';
-import { createCommitTable, type GrowingCommitTable } from './commit-table.ts';
+import type { GrowingCommitTable } from './commit-table.ts';
+import { compareLost } from './compare-lost.ts';
 import { createDecider, type Decider } from './decide.ts';
 import { runPatchPass } from './patch-pass.ts';
 import { createProblems, type Problems } from './problems.ts';
 import { runRawPass } from './raw-pass.ts';
+import { readCommits } from './read-commits.ts';
 import { createVersionTable, type GrowingVersionTable } from './version-table.ts';
 
 /** Bytes; a larger file is neither compared by git nor held in memory: it is streamed. */
@@ -16,6 +18,8 @@ export const largestInMemory = 8 << 20;
 /** Which commits are meant, as `git rev-list` takes it, and what it cannot say exactly. */
 export interface Selection {
   revListArgs: readonly string[];
+  /** For its standard input. */
+  input: string;
   /** Committer dates, seconds since 1970. */
   since?: number;
   until?: number;
@@ -26,6 +30,8 @@ export interface AuditInput {
   git: GitOptions;
   hexLength: 40 | 64;
   selection: Selection;
+  /** Commits at which a shallow clone ends. */
+  shallow: ReadonlySet<string>;
   jobs: number;
   signal: AbortSignal;
   /** Whether a path (as latin1 bytes) is to be read. */
@@ -57,13 +63,14 @@ export interface Audit {
  */
 export async function auditHistory(input: AuditInput): Promise<Audit> {
   const { git, hexLength, signal } = input;
-  const commits = await readCommits(input);
-  input.onCommits(commits);
-  const versions = createVersionTable(hexLength);
   const problems = createProblems();
   const reader = createObjectReader(git, { largeSize: largestInMemory });
+  const commits = await readCommits(input, reader, problems);
+  input.onCommits(commits);
+  const versions = createVersionTable(hexLength);
   const pass = { commits, git, jobs: input.jobs, signal, firstParent: input.selection.firstParent };
   const raw = await runRawPass({ ...pass, onProgress: createCounter(input, 'compare', commits.count) }, versions);
+  await compareLost(raw.lost, { ...pass, versions, reader, problems });
   const audit: Audit = { commits, versions, reader, problems, submodules: raw.submodules, commitsRead: 0 };
   const decider = createDecider({
     versions,
@@ -77,16 +84,6 @@ export async function auditHistory(input: AuditInput): Promise<Audit> {
   return audit;
 }
 
-async function readCommits({ git, hexLength, selection, onProgress }: AuditInput): Promise<GrowingCommitTable> {
-  const { revListArgs, since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = selection;
-  const commits = createCommitTable(hexLength);
-  for await (const { id, parents, time } of listCommits(revListArgs, git)) {
-    if (time >= since && time <= until) commits.add(id, parents, time);
-    if (commits.count % 4096 === 0) onProgress?.({ phase: 'list', commits: commits.count, expectedCommits: 0 });
-  }
-  return commits;
-}
-
 function createCounter({ onProgress }: AuditInput, phase: HistoryProgress['phase'], expectedCommits: number) {
   let commits = 0;
   return (count: number) => {
@@ -97,9 +94,10 @@ function createCounter({ onProgress }: AuditInput, phase: HistoryProgress['phase
 
 async function readContents(input: AuditInput, audit: Audit, decider: Decider): Promise<void> {
   const { commits, versions } = audit;
-  const { seen, order } = planPatches(input, audit);
+  const { firsts, order } = planPatches(input, audit);
   const openPaths = new Set<number>();
   const lost = new Set<number>();
+  const hopeless = new Set<number>();
   const count = createCounter(input, 'read', order.length);
   await runPatchPass({
     commits,
@@ -109,7 +107,7 @@ async function readContents(input: AuditInput, audit: Audit, decider: Decider): 
     signal: input.signal,
     firstParent: input.selection.firstParent,
     order,
-    seen,
+    firsts,
     largestCompared: largestInMemory,
     probe(path, added, isNewFile) {
       const { isCandidate, isOpen } = input.probe(path, added, isNewFile);
@@ -118,6 +116,10 @@ async function readContents(input: AuditInput, audit: Audit, decider: Decider): 
     },
     onCandidate: decider.add,
     onLost: (commit) => lost.add(commit),
+    onTrouble: async () => {
+      for (const commit of await findHopeless(input, audit)) hopeless.add(commit);
+    },
+    isHopeless: (commit) => hopeless.has(commit),
     onProgress: (done) => {
       audit.commitsRead += done;
       count(done);
@@ -133,25 +135,40 @@ async function readContents(input: AuditInput, audit: Audit, decider: Decider): 
   });
 }
 
+/** Commits that touch paths of which some content is missing: of a partial clone, those are nearly all. */
+async function findHopeless({ git }: AuditInput, { versions }: Audit): Promise<Set<number>> {
+  const present = await listObjects(git);
+  const paths = new Set<number>();
+  versions.each((_commit, path, blob) => {
+    if (blob >= 0 && !paths.has(path) && !present.has(versions.blobOf(blob))) paths.add(path);
+  });
+  const hopeless = new Set<number>();
+  versions.each((commit, path) => {
+    if (paths.has(path)) hopeless.add(commit);
+  });
+  return hopeless;
+}
+
 function isWanted({ isIncluded }: AuditInput, versions: GrowingVersionTable, path: number): boolean {
   return isIncluded(versions.pathOf(path));
 }
 
 /**
- * The commits that bring contents to paths which have not held them yet, newest first: git reads recent objects faster,
- * as older ones are stored as differences from them. Of a content that came in several times one commit is enough.
+ * For each content of a path the commit that brought it there first, and these commits, newest first: git reads recent
+ * objects faster, as older ones are stored as differences from them. A line that the first one did not add stood in a
+ * content that came before; of any other commit that cannot be said, as contents come back.
  */
-function planPatches(input: AuditInput, { commits, versions }: Audit): { seen: PairSet; order: Int32Array } {
-  const claimed = new PairSet();
-  const seen = new PairSet();
-  const isNeeded = new Uint8Array(commits.count);
+function planPatches(input: AuditInput, { commits, versions }: Audit): { firsts: PairMap; order: Int32Array } {
+  const firsts = new PairMap();
   versions.each((commit, path, blob) => {
-    if (blob < 0) return;
-    if (!isWanted(input, versions, path)) seen.add(blob, path);
-    else if (claimed.add(blob, path)) isNeeded[commit] = 1;
+    if (blob >= 0 && isWanted(input, versions, path)) firsts.lower(blob, path, commit);
+  });
+  const isNeeded = new Uint8Array(commits.count);
+  firsts.eachValue((commit) => {
+    isNeeded[commit] = 1;
   });
   const order = new Int32Array(isNeeded.reduce((sum, needed) => sum + needed, 0));
   let at = 0;
   for (let commit = commits.count - 1; commit >= 0; commit--) if (isNeeded[commit]) order[at++] = commit;
-  return { seen, order };
+  return { firsts, order };
 }

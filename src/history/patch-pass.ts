@@ -1,7 +1,7 @@
 import { chunkMark, type DiffEvents, type DiffReader, runDiffs } from '../git/diff-pool.ts';
 import { type PatchFile, PatchParser } from '../git/patch.ts';
 import { patchArgs, patchSettings } from '../git/patch-args.ts';
-import type { PairSet } from '../lib/pair-set.ts';
+import type { PairMap } from '../lib/pair-map.ts';
 import { AddedText } from './added-text.ts';
 import { createChunks } from './chunks.ts';
 import { firstParentArgs, type PassInput } from './raw-pass.ts';
@@ -13,8 +13,8 @@ export interface PatchPassInput extends PassInput {
   versions: GrowingVersionTable;
   /** Commits with something to look at, by index, in the order in which they are to be read. */
   order: Int32Array;
-  /** Pairs of blob and path that need no look (any more); the pass adds those that it looked at. */
-  seen: PairSet;
+  /** By blob and path the commit at which to look at it; pairs that are not here need no look. */
+  firsts: PairMap;
   /** Bytes; larger files are as binary ones to git: it does not compare them, and they are fetched. */
   largestCompared: number;
   /** The added lines of a file, valid only during the call. Tells whether the whole file is worth a scan. */
@@ -23,7 +23,9 @@ export interface PatchPassInput extends PassInput {
   onCandidate(blob: number, path: number): void;
   /** Git cannot compare this commit. */
   onLost(commit: number): void;
-  onTrouble?(): Promise<void>;
+  onTrouble(): Promise<void>;
+  /** Whether git cannot compare a commit, as far as is known; asked when there was trouble. */
+  isHopeless(commit: number): boolean;
 }
 
 /** Looks at all lines that commits add: each content of a path once, wherever it came in. */
@@ -37,14 +39,16 @@ export async function runPatchPass(input: PatchPassInput): Promise<void> {
     createReader: (events) => createPatchReader(input, events),
     onDone: (count) => input.onProgress?.(count),
     onLost: (id) => input.onLost(commits.indexOf(id)),
+    isHopeless: (id) => input.isHopeless(commits.indexOf(id)),
   });
 }
 
 const idLine = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 
-function createPatchReader(input: PatchPassInput, { commit, mark }: DiffEvents): DiffReader {
-  const { versions, seen } = input;
+function createPatchReader(input: PatchPassInput, events: DiffEvents): DiffReader {
+  const { commits, versions, firsts } = input;
   const text = new AddedText();
+  let commit = -1;
   let known: PatchFile | undefined;
   let isWanted = false;
   /** Asked at a file's first hunk, when its ids are known. */
@@ -52,14 +56,16 @@ function createPatchReader(input: PatchPassInput, { commit, mark }: DiffEvents):
     if (known === file) return;
     known = file;
     const blob = file.id === undefined || file.status === 'deleted' ? -1 : versions.blobNumber(file.id);
-    isWanted = blob >= 0 && !seen.has(blob, versions.pathNumber(file.path.toString('latin1')));
+    isWanted = blob >= 0 && firsts.get(blob, versions.pathNumber(file.path.toString('latin1'))) === commit;
   };
   return new PatchParser({
     line(line) {
       const words = line.toString('latin1');
-      if (words === chunkMark) mark();
-      else if (idLine.test(words)) commit(words);
-      else if (words !== '') throw new Error('git printed a line that belongs to no patch');
+      if (words === chunkMark) events.mark();
+      else if (idLine.test(words)) {
+        events.commit(words);
+        commit = commits.indexOf(words);
+      } else if (words !== '') throw new Error('git printed a line that belongs to no patch');
     },
     hunk(file, hunk) {
       begin(file);
@@ -71,7 +77,6 @@ function createPatchReader(input: PatchPassInput, { commit, mark }: DiffEvents):
       const name = file.path.toString('latin1');
       const path = versions.pathNumber(name);
       const blob = versions.blobNumber(file.id!);
-      seen.add(blob, path);
       const added = text.take();
       if (file.isBinary || input.probe(name, added, file.status === 'added')) input.onCandidate(blob, path);
     },
