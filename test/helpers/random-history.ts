@@ -75,6 +75,11 @@ function contentOf(secrets: readonly number[]): string {
   return `MODE=on\n${secrets.map((secret) => `GITHUB_TOKEN=${githubPat(secret)}\n`).join('')}`;
 }
 
+/** The lines on which a secret stands; the first one of each file says something else. */
+function linesOf(secrets: readonly number[], wanted: number): number[] {
+  return [...secrets.keys()].filter((index) => secrets[index] === wanted).map((index) => index + 2);
+}
+
 /** Stated the plain way: every commit is asked about every path and secret. */
 function expected(commits: readonly Commit[], refs: readonly (readonly [string, number])[]): string[] {
   const head = refs[0]![1];
@@ -85,7 +90,10 @@ function expected(commits: readonly Commit[], refs: readonly (readonly [string, 
       .map((path) => ({ path, held: holders(({ tree }) => tree.get(path)?.includes(secret) ?? false) }))
       .filter(({ held }) => held.length > 0)
       .sort((a, b) => a.held[0]! - b.held[0]! || (a.path < b.path ? -1 : 1))
-      .map(({ path, held }) => ({ where: `${path}:${2 + commits[held[0]!]!.tree.get(path)!.indexOf(secret)}`, held }));
+      .flatMap(({ path, held }) =>
+        linesOf(commits[held[0]!]!.tree.get(path)!, secret).map((line) => ({ path, line, held })),
+      )
+      .map(({ path, line, held }) => ({ where: `${path}:${line}`, held }));
     if (places.length === 0) continue;
     const all = holders(({ tree }) => [...tree.values()].some((secrets) => secrets.includes(secret)));
     const names = reached.filter(([, commit]) => all.some((index) => commit.has(index))).map(([ref]) => ref);
