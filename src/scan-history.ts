@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import type { Repository } from './git/find-repository.ts';
 import { assembleFindings } from './history/assemble.ts';
 import { type Audit, auditHistory, type Selection } from './history/audit.ts';
+import { settleBoundary } from './history/boundary.ts';
 import { scanCommitTexts } from './history/commit-texts.ts';
 import { type CommitDescription, describeCommits } from './history/describe-commits.ts';
 import { gatherFacts, type SecretFacts } from './history/facts.ts';
@@ -287,15 +288,17 @@ async function explain(run: Run, audit: Audit, options: Options, history: Histor
   const { hits, pipeline } = run;
   const refs = history.refs.map(({ name, commit }) => ({ name: displayPath(name), commit: commits.indexOf(commit) }));
   const head = history.head === undefined ? -1 : commits.indexOf(history.head);
-  const fileFacts = await gatherFacts({
+  const { holdings } = hits;
+  const readBlob = async (name: string) => {
+    const answer = await reader.read(name);
+    const content = answer.problem === undefined ? answer.content : undefined;
+    return content && (decodeUtf16(content) ?? content);
+  };
+  const held = await gatherFacts({
     commits,
     versions,
-    holdings: hits.holdings,
-    async readBlob(id) {
-      const answer = await reader.read(id);
-      const content = answer.problem === undefined ? answer.content : undefined;
-      return content && (decodeUtf16(content) ?? content);
-    },
+    holdings,
+    readBlob,
     async blobAt(commit, path) {
       const answer = await reader.read(`${commits.idOf(commit)}:${path}`);
       return answer.problem === undefined ? answer.id : undefined;
@@ -303,6 +306,9 @@ async function explain(run: Run, audit: Audit, options: Options, history: Histor
     refs,
     head,
   });
+  const { firstParent } = history.selection;
+  const boundary = { facts: held, holdings, commits, reader, readBlob, firstParent, head: history.head };
+  const fileFacts = await settleBoundary(boundary);
   const textFacts = gatherTextFacts({ hits, commits, versions, refs, head });
   const known = await describeCommits(namedCommits(fileFacts, textFacts), commits, reader, pipeline.hide);
   const notes = markAncestors(
