@@ -8,6 +8,8 @@ export interface RepositoryFacts {
   objectFormat: 'sha1' | 'sha256';
   /** Commits beyond a depth were left behind when it was cloned. */
   isShallow: boolean;
+  /** Those at which it ends: their parents are not here. */
+  shallowCommits: ReadonlySet<string>;
   /** Objects were left behind when it was cloned, to be fetched when they are needed. */
   isPartial: boolean;
   /** Objects that `refs/replace/` puts others in the place of; what they stand for is read. */
@@ -29,6 +31,7 @@ export async function readRepositoryFacts(git: GitOptions): Promise<RepositoryFa
   const facts = {
     objectFormat: objectFormat === 'sha256' ? ('sha256' as const) : ('sha1' as const),
     isShallow: isShallow === 'true',
+    shallowCommits: readShallow(join(commonDir, 'shallow')),
     isPartial: hasPromisorPack(join(commonDir, 'objects/pack')),
     replacedCount: replaced.toString('latin1').split('\n').length - 1,
     graftCount: countGrafts(join(commonDir, 'info/grafts')),
@@ -42,6 +45,14 @@ function hasPromisorPack(folder: string): boolean {
     return readdirSync(folder).some((name) => name.endsWith('.promisor'));
   } catch {
     return false;
+  }
+}
+
+function readShallow(path: string): Set<string> {
+  try {
+    return new Set(readFileSync(path, 'latin1').match(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/gm));
+  } catch {
+    return new Set();
   }
 }
 

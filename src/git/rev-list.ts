@@ -13,13 +13,19 @@ export interface ListedCommit {
 const settings = ['-c', 'core.commitGraph=false'];
 
 /**
- * The commits that the arguments select, parents before children. Throws `UserError` where git fails, as it does on a
- * missing or damaged commit; some commits may have been told by then.
+ * The commits that the arguments select, parents before children; `input` is for `--stdin`. Throws `UserError` where
+ * git fails, as it does on a missing or damaged commit; some commits may have been told by then.
  */
-export async function* listCommits(selection: readonly string[], git: GitOptions): AsyncGenerator<ListedCommit> {
+export async function* listCommits(
+  selection: readonly string[],
+  git: GitOptions,
+  input = '',
+): AsyncGenerator<ListedCommit> {
   const args = ['rev-list', '--topo-order', '--reverse', '--parents', '--timestamp'];
+  const list = startGit([...settings, ...args, ...selection], { ...git, withInput: true });
+  list.input?.end(input);
   let rest = '';
-  for await (const chunk of startGit([...settings, ...args, ...selection], git).output) {
+  for await (const chunk of list.output) {
     const lines = (rest + chunk.toString('latin1')).split('\n');
     rest = lines.pop()!;
     for (const line of lines) yield readLine(line);

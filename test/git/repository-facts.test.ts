@@ -14,6 +14,7 @@ function readFacts(path: string) {
 const plain = {
   objectFormat: 'sha1',
   isShallow: false,
+  shallowCommits: new Set(),
   isPartial: false,
   replacedCount: 0,
   graftCount: 0,
@@ -53,6 +54,7 @@ it('knows shallow and partial clones, also from a linked work tree', async () =>
   expect(await readFacts(shallow)).toEqual({
     ...plain,
     isShallow: true,
+    shallowCommits: new Set([made.git('rev-parse', 'HEAD')]),
     notes: ['shallow clone: older commits are not here; `git fetch --unshallow` brings them'],
   });
   const partial = join(temporaryFolder(), 'partial');
