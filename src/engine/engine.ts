@@ -13,6 +13,7 @@ import { createRuleRun, type RuleRun } from './rule-run.ts';
 import type { RuleSet } from './rule-set.ts';
 import { isTestPath } from './test-path.ts';
 import type { Trace } from './trace.ts';
+import { isTranslationPath } from './translation-path.ts';
 
 export interface EngineOptions {
   /** Which rules take part; absent: all. */
@@ -142,6 +143,7 @@ type Context = Pick<Level, 'file' | 'isStart'>;
 function createFileFacts(path: string): FileFacts {
   let syntax: Syntax | undefined;
   let isTest: boolean | undefined;
+  let isTranslation: boolean | undefined;
   return {
     path,
     get syntax() {
@@ -151,6 +153,10 @@ function createFileFacts(path: string): FileFacts {
     get isTest() {
       isTest ??= isTestPath(path);
       return isTest;
+    },
+    get isTranslation() {
+      isTranslation ??= isTranslationPath(path);
+      return isTranslation;
     },
   };
 }

@@ -16,6 +16,7 @@ export interface FileFacts {
   readonly path: string;
   readonly syntax: Syntax;
   readonly isTest: boolean;
+  readonly isTranslation: boolean;
 }
 
 /** One text under scan: a fragment, or what was decoded from a run in one. */

@@ -95,6 +95,7 @@ export function readBareValue(text: string, at: number, syntax: Syntax | 'embedd
   if (found === null) return undefined;
   let end = at + found[0].length;
   if (syntax === 'yaml' || syntax === 'settings') end = at + trimComment(found[0]).length;
+  if (syntax === 'settings') end = cutNext(text, at, end);
   if (syntax === 'prose' || syntax === 'unknown') {
     const space = found[0].search(/\s/);
     if (space >= 0) end = at + space;
@@ -108,6 +109,12 @@ export function readBareValue(text: string, at: number, syntax: Syntax | 'embedd
 function trimComment(value: string): string {
   const comment = value.search(/\s#/);
   return (comment < 0 ? value : value.slice(0, comment)).trimEnd();
+}
+
+/** `a,name=b`: the next setting of a list is not the value's. */
+function cutNext(text: string, at: number, end: number): number {
+  const next = text.slice(at, end).search(/,[A-Za-z_][\w.-]{0,40}=(?!=|$)/);
+  return next <= 0 ? end : at + next;
 }
 
 function bareOf(syntax: Syntax | 'embedded'): RegExp | undefined {

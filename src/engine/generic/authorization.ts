@@ -2,6 +2,7 @@ import { shannonEntropy } from '../entropy.ts';
 import { keepGeneric } from '../judge.ts';
 import { type Level, tell } from '../level.ts';
 import { placeholderReason } from './placeholder.ts';
+import { weakPasswordReason } from './weak-password.ts';
 import { surprise } from './wordiness.ts';
 
 /** `Authorization: Bearer ...` (RFC 6750) and `Basic ...` (RFC 7617), as a header, in code or on a command line. */
@@ -48,7 +49,7 @@ function rejectBasic(value: string): string | undefined {
   if (colon < 0 || /[^\x20-\x7e]/.test(decoded)) return 'not user:password in base64';
   const password = decoded.slice(colon + 1);
   if (password.length < 3) return 'an empty password';
-  return placeholderReason(password);
+  return placeholderReason(password) ?? weakPasswordReason(password);
 }
 
 function rejectBearer(value: string): string | undefined {

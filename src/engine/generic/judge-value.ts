@@ -2,10 +2,12 @@ import type { Confidence } from '../../model/level.ts';
 import type { Assignment } from '../assignment/read-assignment.ts';
 import type { Syntax } from '../assignment/syntax.ts';
 import { standsInComment } from './comment.ts';
+import { decodedReason } from './decoded-text.ts';
 import { judgeName, type NameKind, type NameVerdict } from './name.ts';
 import { placeholderReason } from './placeholder.ts';
 import { judgeRandomness } from './randomness.ts';
 import { referenceReason } from './reference.ts';
+import { repeatsName } from './repeats-name.ts';
 import { measureShape, readsRandom, type Shape } from './shape.ts';
 import { weakPasswordReason } from './weak-password.ts';
 
@@ -17,6 +19,8 @@ export type ValueVerdict =
 export interface ValueContext {
   syntax: Syntax;
   isTest: boolean;
+  /** Whether the file holds the texts of a user interface. */
+  isTranslation: boolean;
 }
 
 const shortest: Readonly<Record<NameKind, number>> = {
@@ -36,7 +40,11 @@ export function judgeValue(assignment: Assignment, value: string, context: Value
   const { kind } = name;
   if (value.length < shortest[kind]) return { rejection: `shorter than ${shortest[kind]} characters` };
   const isQuoted = assignment.quote !== '' && assignment.quote !== '<';
-  const rejection = referenceReason(value, isQuoted, context.syntax) ?? placeholderReason(value);
+  const rejection =
+    placeholderReason(value) ??
+    referenceReason(value, isQuoted, context.syntax) ??
+    decodedReason(value) ??
+    (repeatsName(assignment.name, value) ? 'repeats its name' : undefined);
   if (rejection !== undefined) return { rejection };
   return judgeShape(name, value, { assignment, context, isQuoted });
 }
@@ -56,9 +64,12 @@ function judgeShape(name: NameVerdict, value: string, place: Place): ValueVerdic
   if (rejection !== undefined) return { rejection };
   const strength = kind === 'password' ? passwordStrength(level, value, shape, place) : tokenStrength(level, shape);
   if (strength < 0) return { rejection: 'reads like words' };
+  const { syntax } = place.context;
   const isComment =
-    place.context.syntax === 'code' && standsInComment(place.assignment.text, place.assignment.nameStart);
-  const confidence = steps[Math.max(0, isComment ? strength - 1 : strength)]!;
+    syntax !== 'prose' && syntax !== 'markup' && standsInComment(place.assignment.text, place.assignment.nameStart);
+  // In code a comment explains; in settings it is as often a line put out of use.
+  const inComment = syntax === 'code' ? strength - 1 : Math.min(strength, 1);
+  const confidence = steps[Math.max(0, isComment ? inComment : strength)]!;
   const reasons = [`assigned to a name for a ${kind}`, ...(reason === undefined ? [] : [reason])];
   if (isComment) reasons.push('in a comment');
   return { confidence, kind, reasons, entropy: shape.entropy };
@@ -75,13 +86,38 @@ function rejectSentence(kind: NameKind, value: string, shape: Shape): string | u
 
 /** Doubts that come from where and how the value is written, for values that are not random in themselves. */
 function rejectPlace(level: number, value: string, { assignment, context, isQuoted }: Place): string | undefined {
+  if (context.isTranslation && (level < 2 || /[\x80-\xff\s]|^\D*$/.test(value))) return 'a text of the user interface';
+  if (assignment.isEmbedded && isInChain(assignment)) return 'the name is a value';
+  if (isPublic(assignment)) return 'a public key';
+  const isOneOfSeveral =
+    (assignment.operator === 'call' || assignment.operator === 'pair') &&
+    assignment.text.charCodeAt(assignment.valueEnd + 1) === 44;
+  if (isOneOfSeveral && level < 3 && !/\d/.test(value)) return 'one of several arguments';
+  if (assignment.isWrapped && isOperand(assignment)) return 'an argument';
   if (level >= 2) return undefined;
   if (assignment.isWrapped) return 'an argument';
   if (assignment.operator === 'pair' && /\d$/.test(assignment.name)) return 'one of a list';
-  if (assignment.operator === 'call' && assignment.text.charCodeAt(assignment.valueEnd + 1) === 44)
-    return 'one of several arguments';
+  if (assignment.operator === 'call' && isOneOfSeveral) return 'one of several arguments';
   if (isQuoted || (context.syntax !== 'prose' && context.syntax !== 'unknown')) return undefined;
   return level === 1 && standsAlone(assignment) && !/[/,]/.test(value) ? undefined : 'a word in a text';
+}
+
+/** `a=name:value` and `a:name:value`: the name is itself a part of a value. */
+function isInChain({ text, nameStart, nameEnd }: Assignment): boolean {
+  const before = text.charCodeAt(nameStart - 1);
+  return (before === 61 || before === 58) && text.charCodeAt(nameEnd) === 58;
+}
+
+/** `public key "..."`: the word before the name says it. */
+function isPublic({ text, nameStart, operator }: Assignment): boolean {
+  return operator === 'space' && /\bpublic[ \t]{1,3}$/i.test(text.slice(Math.max(0, nameStart - 12), nameStart));
+}
+
+/** `x = f("...").member`: what is assigned is something else, but for members that only convert. */
+function isOperand({ text, valueEnd }: Assignment): boolean {
+  return /^["'`]\)\s{0,40}\.(?!to|en|de|as_|get_?bytes|into|unwrap|strip|trim|chomp|freeze|value|bytes|base64|hex)\w/i.test(
+    text.slice(valueEnd, valueEnd + 50),
+  );
 }
 
 /** Whether it is `name=value`, or a line has only the name and the value. */

@@ -16,7 +16,7 @@ const notTheSecret = new Set(
     'factory builder helper util utils id ids uid identifier user username login email dialog modal section group ' +
     'method methods function func callable cmd command cli test tests spec example examples changed change changes update updated forgot forgotten ' +
     'binding code press up down left right frames cap protection protected location issuer audience subject owner lookup mask masked ' +
-    'magic banner algo realm grant grants char chars character characters digits alphabet question answer meter toggle icon ' +
+    'magic banner algo realm guid uuid mgr md starts ends contains matches split join index substring grant grants char chars character characters digits alphabet question answer meter toggle icon ' +
     'salt nonce iv fingerprint thumbprint checksum sha sha1 sha256 md5 sid symbol separator delimiter sep order sort'
   ).split(' '),
 );
@@ -29,7 +29,7 @@ const publicKeys = new Set(
     'lang language message state context config option setting property attribute header param press keyboard function ' +
     'alt ctrl control shift modifier left right up down home end page any every each other another this that first last next prev previous ' +
     'range start stop range_key idempotency dedup routing site recaptcha publishable verification verifying host known ' +
-    'natural surrogate business candidate super alternate translation_key answer major minor low out'
+    'natural surrogate business candidate super alternate translation_key answer major minor low out websocket socket document form'
   ).split(' '),
 );
 
@@ -100,7 +100,13 @@ function judgeWords(name: string): NameVerdict | undefined {
   return undefined;
 }
 
+/** `pubkey` -> `pub`. */
+function stem(word: string): string {
+  return word.slice(0, -3);
+}
+
 function refine(kind: NameKind, words: readonly string[], at: number): NameVerdict {
+  if (/^(?:salted|hashed|encrypted)pass/.test(words[at]!)) return { kind, rejection: 'the name says derived' };
   const after = words.slice(at + 1).find((word) => notTheSecret.has(word));
   if (after !== undefined) return { kind, rejection: `the name is of its ${after}` };
   const before = words[at - 1];
@@ -110,9 +116,10 @@ function refine(kind: NameKind, words: readonly string[], at: number): NameVerdi
     else if (uses.has(before)) return { kind, opens: true };
   }
   if (kind === 'key' && before !== undefined && publicKeys.has(before)) return { kind, rejection: `a ${before} key` };
+  if (kind === 'key' && publicKeys.has(stem(words[at]!))) return { kind, rejection: `a ${stem(words[at]!)} key` };
   if (
     before !== undefined &&
-    /^(?:no|not|is|has|show|hide|use|with|without|enable|allow|forgot|reset|change|csrf|xsrf|csrfmiddleware|antiforgery|authenticity|requestverification|invalid|wrong|bad|public|next|page|pagination|cancel|cancellation|continuation)$/.test(
+    /^(?:no|not|is|has|show|hide|use|with|without|enable|allow|forgot|reset|change|csrf|xsrf|csrfmiddleware|antiforgery|authenticity|requestverification|invalid|wrong|bad|public|next|page|pagination|cancel|cancellation|continuation|sealed|wrapped|salted|hashed|encrypted)$/.test(
       before,
     )
   ) {

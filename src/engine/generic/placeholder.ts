@@ -8,7 +8,7 @@ const longWords =
 
 /** Words that a long random token can hold by chance: there they count only where they stand apart. */
 const shortWords =
-  /xxxx|XXXX|[Ss]ample|SAMPLE|[Dd]ummy|DUMMY|[Qq]werty|QWERTY|[Ll]orem|[Ii]psum|[Yy]our[-_ ]|YOUR[-_ ]|[-_ ](?:here|HERE)\b|[Ii]nsert[-_ ]|INSERT[-_ ]|changeit/;
+  /xxxx|XXXX|[Ss]ample|SAMPLE|[Dd]ummy|DUMMY|[Qq]werty|QWERTY|[Ll]orem|[Ii]psum|[Yy]our[-_ ]|YOUR[-_ ]|[-_ ](?:here|HERE)(?![A-Za-z])|[Ii]nsert[-_ ]|INSERT[-_ ]|changeit/;
 const shortWordApart =
   /(?<![A-Za-z0-9])(?:x{4,}|sample|dummy|qwerty|lorem|ipsum|your|here|insert|changeit)(?![A-Za-z0-9])/i;
 const longestShort = 24;

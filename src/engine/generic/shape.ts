@@ -63,5 +63,5 @@ export function measureShape(value: string): Shape {
 
 /** From here on letters read like chance, not like words; a few letters prove less than many. */
 export function readsRandom({ letters, surprise: bits }: Pick<Shape, 'letters' | 'surprise'>): boolean {
-  return bits >= (letters < 6 ? 4.7 : letters < 8 ? 4.55 : letters < 10 ? 4.45 : 4.35);
+  return letters >= 2 && bits >= (letters < 6 ? 4.7 : letters < 8 ? 4.55 : letters < 10 ? 4.45 : 4.35);
 }

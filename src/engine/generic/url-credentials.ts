@@ -4,6 +4,7 @@ import { keepGeneric } from '../judge.ts';
 import { type Level, tell } from '../level.ts';
 import { placeholderReason } from './placeholder.ts';
 import { referenceReason } from './reference.ts';
+import { weakPasswordReason } from './weak-password.ts';
 import { surprise } from './wordiness.ts';
 
 /** `user:password@host` after a scheme (RFC 3986, section 3.2.1); the password may hold what should be escaped. */
@@ -21,7 +22,11 @@ export function readUrlCredentials(level: Level, at: number): void {
   const [whole, user, password] = found as unknown as [string, string, string];
   const valueEnd = at + whole.length - 1;
   const valueStart = valueEnd - password.length;
-  const verdict = judgePassword(user, password);
+  const isPlain = password.length < 8 || surprise(password) < 4.35;
+  const verdict =
+    isPlain && isExampleHost(level.text, valueEnd + 1)
+      ? { rejection: 'the host of an example' }
+      : judgePassword(user, password);
   if ('rejection' in verdict) {
     tell(level, 'url-credentials', valueStart, valueEnd, verdict.rejection);
     return;
@@ -30,10 +35,20 @@ export function readUrlCredentials(level: Level, at: number): void {
   keepGeneric(level, 'url-credentials', { valueStart, valueEnd }, at, { ...verdict, reasons });
 }
 
+const exampleHost =
+  /(?:(?:your|my|some)?-?(?:host(?:name)?|server)|(?:[\w-]{1,60}\.){0,6}example(?:\.(?:com|org|net|edu))?)(?![\w.-])/iy;
+
+/** Whether the host from `at` on is one that documentation names (RFC 2606), or the word itself. */
+function isExampleHost(text: string, at: number): boolean {
+  exampleHost.lastIndex = at;
+  return exampleHost.test(text);
+}
+
 function judgePassword(user: string, password: string): { confidence: Confidence } | { rejection: string } {
   if (plainPasswords.test(password)) return { rejection: 'a placeholder word' };
   if (password.toLowerCase() === user.toLowerCase()) return { rejection: 'the same as the user' };
-  const rejection = referenceReason(password, true, 'unknown') ?? placeholderReason(password);
+  const rejection =
+    referenceReason(password, true, 'unknown') ?? placeholderReason(password) ?? weakPasswordReason(password);
   if (rejection !== undefined) return { rejection };
   if (surprise(password) < 4.35 && !/\d/.test(password)) return { rejection: 'reads like words' };
   if (plainUsers.test(user) && surprise(password) < 4.35) return { rejection: 'the user of an example' };

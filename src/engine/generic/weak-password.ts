@@ -1,7 +1,7 @@
 /** Passwords of examples and defaults, after `plain`; a person who reads them takes none for a secret. */
 const weak =
   /^(?:pass|p(?:ass)?w(?:or)?d?|passw|password|passwort|secret|token|admin|administrator|root|toor|guest|user|username|test|tester|testing|demo|foo|bar|baz|foobar|qux|abc|abcdef|asdf|asdfgh|qwer|letmein|welcome|hello|world|helloworld|hunter|monkey|dragon|master|postgres|postgresql|mysql|mariadb|redis|rabbitmq|mongo|mongodb|oracle|elastic|minio|minioadmin|grafana|jenkins|docker|vagrant|rails|django|laravel|public|private|login|none|invalid|wrong|incorrect|bad|good|correct|new|old|blah|something|anything|nothing|whatever)+$/;
-const named = /password|passwort|passphrase|secret/;
+const named = /password|passwort|passphrase|secret|token$/;
 
 /** Small letters only: `P@ssw0rd-1!` -> `password`. */
 function plain(value: string): string {

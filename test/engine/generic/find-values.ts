@@ -2,12 +2,13 @@ import { findNameEnd, readAssignment } from '../../../src/engine/assignment/read
 import { syntaxOf } from '../../../src/engine/assignment/syntax.ts';
 import { judgeValue } from '../../../src/engine/generic/judge-value.ts';
 import { isTestPath } from '../../../src/engine/test-path.ts';
+import { isTranslationPath } from '../../../src/engine/translation-path.ts';
 
 /** What the generic detector says of each assignment in a text: `kind confidence value`, or why not. */
 export function findValues(text: string, path: string): { found: string[]; rejected: string[] } {
   const found: string[] = [];
   const rejected: string[] = [];
-  const context = { syntax: syntaxOf(path), isTest: isTestPath(path) };
+  const context = { syntax: syntaxOf(path), isTest: isTestPath(path), isTranslation: isTranslationPath(path) };
   let done = 0;
   for (const { index, 0: word } of text.matchAll(/api|auth|cred|key|pass|pwd|secret|token|fied by/gi)) {
     if (index < done) continue;
