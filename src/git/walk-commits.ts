@@ -5,7 +5,7 @@ import { readLarge } from './read-whole.ts';
 export interface WalkedCommit {
   /** Full id. */
   id: string;
-  /** Full ids of those that can be read. */
+  /** Full ids of those that can be read, also of excluded ones. */
   parents: string[];
   /** Committer date, seconds since 1970. */
   time: number;
@@ -16,6 +16,10 @@ export interface WalkOptions {
   onProblem(id: string, problem: ObjectProblem, message: string, children: readonly string[]): void;
   /** Commits at which a shallow clone ends: they count as having no parents. */
   shallow?: ReadonlySet<string>;
+  /** Commits that are left out with all that leads to them. */
+  excluded?: readonly string[];
+  /** Of merges only the first parent is followed. */
+  firstParent?: boolean;
 }
 
 /** How many commits are asked for at once. */
@@ -30,7 +34,8 @@ export async function walkCommits(
   reader: ObjectReader,
   options: WalkOptions,
 ): Promise<WalkedCommit[]> {
-  const walk = new Walk(tips, reader, options.shallow ?? new Set());
+  const { excluded = [] } = options;
+  const walk = new Walk([...tips, ...excluded], reader, options);
   await walk.run();
   const children = new Map<string, string[]>([...walk.problems.keys()].map((id) => [id, []]));
   if (children.size > 0) {
@@ -39,7 +44,9 @@ export async function walkCommits(
   for (const [id, { problem, message }] of walk.problems) {
     options.onProblem(id, problem, message, children.get(id) ?? []);
   }
-  return sortParentsFirst(tips, walk.tagged, walk.commits);
+  const hidden = new Set(excluded.length > 0 ? sortParentsFirst(excluded, walk.tagged, walk.commits) : []);
+  const sorted = sortParentsFirst(tips, walk.tagged, walk.commits);
+  return hidden.size > 0 ? sorted.filter((commit) => !hidden.has(commit)) : sorted;
 }
 
 class Walk {
@@ -48,14 +55,14 @@ class Walk {
   /** What tips that are tags stand for. */
   readonly tagged = new Map<string, string>();
   readonly #reader: ObjectReader;
-  readonly #shallow: ReadonlySet<string>;
+  readonly #options: WalkOptions;
   readonly #known: Set<string>;
   readonly #mayBeTag: Set<string>;
   readonly #waiting: string[];
 
-  constructor(tips: readonly string[], reader: ObjectReader, shallow: ReadonlySet<string>) {
+  constructor(tips: readonly string[], reader: ObjectReader, options: WalkOptions) {
     this.#reader = reader;
-    this.#shallow = shallow;
+    this.#options = options;
     this.#known = new Set(tips);
     this.#mayBeTag = new Set(tips);
     this.#waiting = [...this.#known];
@@ -97,7 +104,9 @@ class Walk {
       this.#tellDamaged(id, 'it is a commit without a tree');
       return;
     }
-    const parents = this.#shallow.has(id) ? [] : [...new Set(commit.parents)];
+    const { shallow, firstParent } = this.#options;
+    const named = firstParent ? commit.parents.slice(0, 1) : commit.parents;
+    const parents = shallow?.has(id) ? [] : [...new Set(named)];
     this.commits.set(id, { id, parents, time: commit.committer?.time ?? 0 });
     for (const parent of parents) this.#find(parent);
   }

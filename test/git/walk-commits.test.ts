@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { createObjectReader, type ObjectReader } from '../../src/git/objects.ts';
-import { type WalkedCommit, walkCommits } from '../../src/git/walk-commits.ts';
+import { type WalkedCommit, type WalkOptions, walkCommits } from '../../src/git/walk-commits.ts';
 import { damageObject, deleteObjects, makeLoose, makePacked, partialClone } from '../helpers/damage.ts';
 import { gitTestEnv, openRepo, type Repo, repo, temporaryFolder } from '../helpers/repo.ts';
 
@@ -27,11 +27,11 @@ function forked(): Repo & { ids: Record<string, string> } {
   return { ...made, ids };
 }
 
-async function walk(reader: ObjectReader, tips: readonly string[], shallow?: ReadonlySet<string>) {
+async function walk(reader: ObjectReader, tips: readonly string[], options: Partial<WalkOptions> = {}) {
   const problems: [id: string, problem: string, children: readonly string[]][] = [];
   const commits = await walkCommits(tips, reader, {
     onProblem: (id, problem, _message, children) => problems.push([id, problem, [...children].sort()]),
-    ...(shallow && { shallow }),
+    ...options,
   });
   expectParentsFirst(commits);
   return { parents: Object.fromEntries(commits.map(({ id, parents }) => [id, parents])), problems };
@@ -39,8 +39,9 @@ async function walk(reader: ObjectReader, tips: readonly string[], shallow?: Rea
 
 function expectParentsFirst(commits: readonly WalkedCommit[]): void {
   const seen = new Set<string>();
+  const listed = new Set(commits.map(({ id }) => id));
   for (const { id, parents } of commits) {
-    expect(parents.filter((parent) => !seen.has(parent))).toEqual([]);
+    expect(parents.filter((parent) => listed.has(parent) && !seen.has(parent))).toEqual([]);
     expect(seen.has(id)).toBe(false);
     seen.add(id);
   }
@@ -68,6 +69,21 @@ it('finds what git finds, from branches and from tags of tags', async () => {
     problems: [],
   });
   expect(await walk(readerOf(made), [])).toEqual({ parents: {}, problems: [] });
+});
+
+it('leaves out what leads to the excluded ones, and the other parents of merges', async () => {
+  const made = forked();
+  const { a2, a3, b3, merge, last } = made.ids;
+  const ids = async (tips: string[], options: Partial<WalkOptions>) =>
+    Object.keys((await walk(readerOf(made), tips, options)).parents).sort();
+  const byGit = (...args: string[]) =>
+    made
+      .git('rev-list', ...args)
+      .split('\n')
+      .sort();
+  expect(await ids([last!], { excluded: [a2!] })).toEqual(byGit(last!, `^${a2}`));
+  expect(await ids([last!, a3!], { excluded: [b3!] })).toEqual([last, merge, ...byGit(a3!, `^${b3}`)].sort());
+  expect(await ids([last!], { firstParent: true })).toEqual(byGit('--first-parent', last!));
 });
 
 it('gives the date of the committer', async () => {
@@ -153,7 +169,7 @@ it('ends where a shallow clone ends, and goes through partial ones', async () =>
   made.git('clone', '--quiet', '--depth=2', `file://${made.path}`, path);
   const shallow = openRepo(path);
   const ends = readFileSync(join(path, '.git/shallow'), 'utf8').trim().split('\n');
-  expect(await walk(readerOf(shallow), [made.ids.last!], new Set(ends))).toEqual({
+  expect(await walk(readerOf(shallow), [made.ids.last!], { shallow: new Set(ends) })).toEqual({
     parents: parentsByGit(shallow, 'HEAD'),
     problems: [],
   });
