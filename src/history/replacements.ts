@@ -4,6 +4,8 @@ export interface Needle {
   bytes: Buffer;
   /** Where it stands, to name it by: `src/store.ts:12`. */
   place: string;
+  /** Whether a zero byte is among the first 8,192 of its blob: git filter-repo then leaves the blob as it is. */
+  inBinary?: boolean;
 }
 
 /** A value that is not in the file, and why. */
@@ -13,6 +15,8 @@ export interface LeftOut {
 }
 
 const replacement = '***REMOVED***';
+
+const binaryReason = 'it stands in a UTF-16 or binary file, which git filter-repo does not change';
 
 /** Shorter values stand in much that is no secret. */
 const leastLength = 8;
@@ -30,8 +34,8 @@ const words =
 export function toReplacements(needles: readonly Needle[]): { lines: Buffer[]; leftOut: LeftOut[] } {
   const leftOut = new Map<string, LeftOut>();
   const values = new Map<string, Buffer>();
-  for (const { bytes, place } of needles) {
-    const reason = whyNot(bytes);
+  for (const { bytes, place, inBinary = false } of needles) {
+    const reason = inBinary || bytes.includes(0) ? binaryReason : whyNot(bytes);
     if (reason === undefined) values.set(bytes.toString('latin1'), bytes);
     else leftOut.set(`${place}\0${reason}`, { place, reason });
   }
@@ -50,7 +54,6 @@ export function toReplacements(needles: readonly Needle[]): { lines: Buffer[]; l
 
 function whyNot(bytes: Buffer): string | undefined {
   if (bytes.length === 0) return 'the file itself is the secret: take it out by --invert-paths --path';
-  if (bytes.includes(0)) return 'it stands in a UTF-16 or binary file, which git filter-repo does not change';
   if (bytes.length < leastLength) return 'it is so short that replacing it would change other text';
   if (bytes.length < longestWords && words.test(bytes.toString('latin1'))) {
     return 'it is made of common words or digits, and replacing it would change other text';

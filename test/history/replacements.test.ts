@@ -53,6 +53,16 @@ it.each([
   });
 });
 
+it('leaves out what stands in a file that git filter-repo takes for binary, but not where it stands elsewhere', () => {
+  const value = { ...needle('one-Value-1', 'utf16.txt:1'), inBinary: true };
+  expect(toReplacements([value, needle('one-Value-1')])).toEqual({
+    lines: [Buffer.from('literal:one-Value-1==>***REMOVED***\n')],
+    leftOut: [
+      { place: 'utf16.txt:1', reason: 'it stands in a UTF-16 or binary file, which git filter-repo does not change' },
+    ],
+  });
+});
+
 it.each([
   githubPat(),
   'correct-horse-battery-staple',
