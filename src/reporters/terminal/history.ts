@@ -15,6 +15,8 @@ import { listErrors, listUnusedAllows } from './summary.ts';
 
 const placesShown = 3;
 const refsShown = 4;
+/** Another name of a branch that is listed itself. */
+const remoteHead = /^refs\/remotes\/[^/]+\/HEAD$/;
 
 /** A finding of a history, with its history. */
 type Audited = Finding & { history: FindingHistory };
@@ -122,8 +124,9 @@ function introduction({ commit, date, author, email, message }: FindingHistory):
 function extent({ context }: Layout, history: FindingHistory): string {
   const { inHead, lastCommit, lastDate, commitCount, refs, refCount } = history;
   const last = inHead ? '' : `last in ${shortCommit(lastCommit)}${onDay(lastDate)}; `;
-  const shown = refs.slice(0, context.verbose ? refs.length : refsShown).map(refText);
-  const more = refCount - shown.length;
+  const named = refs.filter((ref) => !remoteHead.test(ref));
+  const shown = named.slice(0, context.verbose ? named.length : refsShown).map(refText);
+  const more = refCount - shown.length - (refs.length - named.length);
   if (more > 0) shown.push(shown.length === 0 ? formatNoun(more, 'ref') : `${formatCount(more)} more`);
   const on = shown.length === 0 ? 'that no ref leads to' : `on ${joinTexts(shown)}`;
   return `${last}in ${formatNoun(commitCount, 'commit')} ${on}`;

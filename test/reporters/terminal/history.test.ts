@@ -166,6 +166,23 @@ it('puts the newest danger first: what is in HEAD, then the gravest, the surest,
 });
 
 it.each([
+  [['refs/heads/main', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/main'], 3, 'on main and origin/main'],
+  [['HEAD', 'refs/stash', 'refs/pull/1/head'], 3, 'on HEAD, refs/stash and refs/pull/1/head'],
+  [
+    ['refs/heads/a', 'refs/heads/b', 'refs/tags/c', 'refs/tags/d', 'refs/tags/e'],
+    30,
+    'on a, b, tag c, tag d and 26 more',
+  ],
+  [[], 0, 'that no ref leads to'],
+  [[], 1, 'on 1 ref'],
+])('says on which refs a secret is: %j of %d', async (refs, refCount, words) => {
+  const text = await print({
+    findings: [makeHistoryFinding({ place: { inHead: true }, history: { refs, refCount } })],
+  });
+  expect(/Still in HEAD: in 12 commits (.*)/.exec(text)![1]).toBe(words);
+});
+
+it.each([
   ['file', 'src/store.ts:12:14'],
   ['note', 'note src/store.ts:12:14'],
   ['message', 'message of 1a1a1a1a1a, line 12'],
