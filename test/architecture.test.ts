@@ -21,6 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   findings: [],
   reporters: [],
   sources: ['git'],
+  history: ['git'],
   rules: ['engine/regex', 'engine/checksum'],
   config: ['engine/regex', 'engine/checksum', 'rules'],
 };
@@ -29,11 +30,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const meetingPlaces = [
   'commands',
   'cli.ts',
+  'history-scanner.ts',
   'index.ts',
   'library.ts',
   'parallel.ts',
   'pipeline.ts',
   'scan.ts',
+  'scan-history.ts',
   'run-cached.ts',
   'start-worker.ts',
   'start.ts',

@@ -1,11 +1,13 @@
 import type { ScanFlags } from '../config/flags.ts';
+import type { SelectionFlags } from '../config/history-selection.ts';
 import { confidences, severities } from '../model/level.ts';
 import { formats } from '../model/options.ts';
 import type { CommandName } from './command-list.ts';
 
 /** The values of all flags of all commands; an absent one was not given. */
-export interface Flags extends ScanFlags {
+export interface Flags extends ScanFlags, SelectionFlags {
   stdinPath?: string;
+  replaceText?: string;
   provider?: string;
 }
 
@@ -31,10 +33,11 @@ export interface Flag {
   commands: readonly CommandName[];
 }
 
-export type FlagGroup = 'What is scanned:' | 'Rules:' | 'Report:' | 'Running:';
+export type FlagGroup = 'What is scanned:' | 'Which commits:' | 'Rules:' | 'Report:' | 'Running:';
 
 const scans: readonly CommandName[] = ['scan', 'staged', 'history'];
 const tree: readonly CommandName[] = ['scan'];
+const audits: readonly CommandName[] = ['history'];
 const configured: readonly CommandName[] = [...scans, 'rules list', 'rules show', 'rules test'];
 
 export const flags: readonly Flag[] = [
@@ -74,6 +77,40 @@ export const flags: readonly Flag[] = [
       isPath: true,
       description: 'File name to judge standard input by',
       commands: tree,
+    },
+  ]),
+  ...inGroup('Which commits:', audits, [
+    {
+      name: 'range',
+      key: 'range',
+      type: 'text',
+      description: 'Only these commits, as git names them: main..HEAD, v1.0..v2.0 (default: all that any ref reaches)',
+    },
+    {
+      name: 'branch',
+      key: 'branch',
+      type: 'list',
+      description: 'Only what this branch (or glob of branches) reaches (repeatable)',
+    },
+    {
+      name: 'since',
+      key: 'since',
+      type: 'text',
+      description: 'Only commits from this date on: 2024-03-01, "2 weeks ago"',
+    },
+    { name: 'until', key: 'until', type: 'text', description: 'Only commits up to this date' },
+    { name: 'max-commits', key: 'maxCommits', type: 'text', description: 'Only the newest so many commits' },
+    {
+      name: 'first-parent',
+      key: 'firstParent',
+      type: 'boolean',
+      description: 'Take each merge for one commit with all that it brought in',
+    },
+    {
+      name: 'unreachable',
+      key: 'unreachable',
+      type: 'boolean',
+      description: 'Also what no ref reaches any more: what a force-push or a reset left behind',
     },
   ]),
   ...inGroup('Rules:', scans, [
@@ -141,6 +178,14 @@ export const flags: readonly Flag[] = [
     },
   ]),
   ...inGroup('Report:', scans, [
+    {
+      name: 'replace-text',
+      key: 'replaceText',
+      type: 'text',
+      isPath: true,
+      description: 'Write the secrets found to this new file, for git filter-repo; must be outside of the repository',
+      commands: audits,
+    },
     {
       name: 'format',
       alias: 'f',

@@ -7,7 +7,7 @@ import { formatNoun } from '../lib/format-amount.ts';
 import { version } from '../lib/version.ts';
 import type { Options } from '../model/options.ts';
 import type { Report } from '../model/report.ts';
-import { loadReporter, type ReportContext } from '../reporters/index.ts';
+import { loadReporter, type ReportContext, type ReportedReplacements } from '../reporters/index.ts';
 import { createProgress } from '../reporters/progress.ts';
 import { checkOutput, writeOutput } from '../reporters/write-output.ts';
 import { runScan } from '../scan.ts';
@@ -84,13 +84,26 @@ async function scanWithProgress(
   }
 }
 
-async function writeReport(report: Report, options: Options, exitCode: number, context: CommandContext): Promise<void> {
+/** Writes a report to where the options say. */
+export async function writeReport(
+  report: Report,
+  options: Options,
+  exitCode: number,
+  context: CommandContext,
+  replacements?: ReportedReplacements,
+): Promise<void> {
   const reporter = await loadReporter(options.format);
   const { output, cwd } = options;
-  await writeOutput(reporter(report, await reportContext(report, options, exitCode, context)), {
-    cwd,
-    ...(output !== undefined && { output }),
-  });
+  await writeOutput(
+    reporter(report, {
+      ...(await reportContext(report, options, exitCode, context)),
+      ...(replacements && { replacements }),
+    }),
+    {
+      cwd,
+      ...(output !== undefined && { output }),
+    },
+  );
   if (output === undefined || output === '-' || options.quiet) return;
   const problems = report.errors.length > 0 ? `, ${formatNoun(report.errors.length, 'error')}` : '';
   context.notice(`${formatNoun(report.findings.length, 'finding')}${problems}; report written to ${output}`);

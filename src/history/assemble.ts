@@ -14,7 +14,7 @@ export interface AssembleInput {
   /** By secretHash. */
   fileFacts: ReadonlyMap<string, SecretFacts>;
   textFacts: ReadonlyMap<string, readonly TextFacts[]>;
-  /** What a report says of a commit, by number; `message` with every secret hidden. */
+  /** What a report says of a commit, by number (of -1: nothing); `message` with every secret hidden. */
   describe(commit: number): CommitFacts & { message: string };
   /** Committer date of a commit: `CommitTable.timeOf`. */
   timeOf(commit: number): number;

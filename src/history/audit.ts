@@ -1,5 +1,6 @@
 import { listObjects } from '../git/object-list.ts';
 import { createObjectReader, type ObjectReader } from '../git/objects.ts';
+import type { ResolvedSelection } from '../git/selection.ts';
 import type { GitOptions } from '../git/spawn.ts';
 import { PairMap } from '../lib/pair-map.ts';
 import type { HistoryProgress } from '../model/history.ts';
@@ -15,21 +16,12 @@ import { createVersionTable, type GrowingVersionTable } from './version-table.ts
 /** Bytes; a larger file is neither compared by git nor held in memory: it is streamed. */
 export const largestInMemory = 8 << 20;
 
-/** Which commits are meant, as `git rev-list` takes it, and what it cannot say exactly. */
-export interface Selection {
-  revListArgs: readonly string[];
-  /** For its standard input. */
-  input: string;
-  /** Committer dates, seconds since 1970. */
-  since?: number;
-  until?: number;
-  firstParent: boolean;
-}
-
 export interface AuditInput {
   git: GitOptions;
   hexLength: 40 | 64;
-  selection: Selection;
+  selection: ResolvedSelection;
+  /** Whether commits are read that no ref leads to, and blobs that no commit has. */
+  unreachable: boolean;
   /** Commits at which a shallow clone ends. */
   shallow: ReadonlySet<string>;
   jobs: number;

@@ -1,6 +1,6 @@
 import type { ObjectReader } from '../git/objects.ts';
-import { type Identity, parseCommit } from '../git/parse-commit.ts';
 import type { CommitFacts } from '../model/history.ts';
+import { summariseCommit } from './commit-facts.ts';
 import type { CommitTable } from './types.ts';
 
 export interface CommitDescription extends CommitFacts {
@@ -8,7 +8,8 @@ export interface CommitDescription extends CommitFacts {
   message: string;
 }
 
-const longestMessage = 200;
+/** For what belongs to no commit. */
+export const noCommit: CommitDescription = { commit: '', author: '', email: '', date: '', message: '' };
 
 /** What a report says of commits, by number; `hide` takes secrets out of a text. */
 export async function describeCommits(
@@ -21,32 +22,11 @@ export async function describeCommits(
     [...wanted].map(async (commit) => {
       const id = commits.idOf(commit);
       const answer = await reader.read(id);
-      const parsed = parseCommit((answer.problem === undefined && answer.content) || Buffer.alloc(0));
-      const decode = createDecoder(parsed.encoding);
-      const name = (part: Buffer | undefined) => hide(decode(part ?? Buffer.alloc(0)).trim());
-      const subject = decode(parsed.message).trimStart().split('\n', 1)[0]!;
-      const description: CommitDescription = {
-        commit: id,
-        author: name(parsed.author?.name),
-        email: name(parsed.author?.email),
-        date: dateOf(parsed.author),
-        message: hide(subject).slice(0, longestMessage),
-      };
-      return [commit, description] as const;
+      const content = answer.problem === undefined ? answer.content : undefined;
+      const { author, email, date, subject } = summariseCommit(id, content ?? Buffer.alloc(0));
+      const shown = { commit: id, author: hide(author), email: hide(email), date, message: hide(subject) };
+      return [commit, shown] as const;
     }),
   );
   return new Map(described);
-}
-
-function dateOf(author: Identity | undefined): string {
-  return new Date((author?.time ?? 0) * 1000).toISOString().replace('.000Z', 'Z');
-}
-
-function createDecoder(encoding: string | undefined): (bytes: Buffer) => string {
-  try {
-    const decoder = new TextDecoder(encoding ?? 'utf-8');
-    return (bytes) => decoder.decode(bytes);
-  } catch {
-    return (bytes) => bytes.toString();
-  }
 }

@@ -1,16 +1,16 @@
 import type { Finding } from '../model/finding.ts';
-import type { TextKind } from './texts.ts';
+import type { PlaceKind } from '../model/history.ts';
 import type { Holding } from './types.ts';
 
-/** A finding in something that is no file: a message, a name. */
+/** A finding in something that is no file of a commit: a message, a name, a blob that no commit has. */
 export interface TextHit {
-  kind: TextKind;
+  kind: PlaceKind;
   finding: Finding;
   /** The bytes of the secret. Never leaves memory. */
   needle: Buffer;
   /** Number of the commit whose message or author it is; -1 where no commit of the selection is meant. */
   commit: number;
-  /** Of a tag or the name of a ref: that ref. */
+  /** What leads to it, where that is one ref. */
   ref?: string;
   /** Of a file's name: the path, as latin1. */
   path?: string;

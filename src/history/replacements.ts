@@ -53,7 +53,7 @@ export function toReplacements(needles: readonly Needle[]): { lines: Buffer[]; l
 }
 
 function whyNot(bytes: Buffer): string | undefined {
-  if (bytes.length === 0) return 'the file itself is the secret: take it out by --invert-paths --path';
+  if (bytes.length === 0) return 'the file itself is the secret, and goes by --invert-paths --path';
   if (bytes.length < leastLength) return 'it is so short that replacing it would change other text';
   if (bytes.length < longestWords && words.test(bytes.toString('latin1'))) {
     return 'it is made of common words or digits, and replacing it would change other text';

@@ -3,7 +3,10 @@ import type { Hits, TextHit } from './hits.ts';
 import { markDescendants } from './reach.ts';
 import type { CommitTable, VersionTable } from './types.ts';
 
-/** A secret in texts of one kind (of one name, for names): in which commits, and from which refs they are reached. */
+/**
+ * A secret in texts of one kind (of one name, for names): in which commits, and from which refs they are reached. Where
+ * no commit of the selection has it, `first` and `last` are -1.
+ */
 export interface TextFacts extends HeldFacts {
   hit: TextHit;
   refs: readonly string[];
@@ -25,28 +28,26 @@ export function gatherTextFacts(input: TextFactsInput): Map<string, TextFacts[]>
   for (const [secretHash, { texts }] of input.hits.bySecret) {
     const groups = new Map<string, TextHit[]>();
     for (const hit of texts) {
-      const key = `${hit.kind}\0${hit.path ?? hit.ref ?? ''}`;
+      const key = [hit.kind, hit.finding.path, hit.path ?? hit.ref ?? ''].join('\0');
       const group = groups.get(key);
       if (group) group.push(hit);
       else groups.set(key, [hit]);
     }
-    const all = [...groups.values()].map((group) => describeGroup(input, group)).filter((each) => each !== undefined);
+    const all = [...groups.values()].map((group) => describeGroup(input, group));
     if (all.length > 0) facts.set(secretHash, all);
   }
   return facts;
 }
 
-function describeGroup(input: TextFactsInput, group: readonly TextHit[]): TextFacts | undefined {
+function describeGroup(input: TextFactsInput, group: readonly TextHit[]): TextFacts {
   const { commits, refs, head } = input;
   const holders = [...new Set(group.flatMap((hit) => holdersOf(input, hit)))].sort((a, b) => a - b);
+  const own = [...new Set(group.flatMap(({ ref }) => ref ?? []))];
   const first = holders[0];
-  if (first === undefined) return undefined;
+  if (first === undefined) return { hit: group[0]!, first: -1, last: -1, count: 0, inHead: false, refs: own };
   const last = holders.reduce((a, b) => (commits.timeOf(b) >= commits.timeOf(a) ? b : a));
   const hit = group.find(({ commit }) => commit === first) ?? group[0]!;
-  const own = group.flatMap(({ ref }) => ref ?? []);
-  if (own.length > 0) {
-    return { hit, first, last, count: holders.length, inHead: false, refs: own };
-  }
+  if (own.length > 0) return { hit, first, last, count: holders.length, inHead: false, refs: own };
   const marks = markDescendants(commits, holders);
   const reaching = refs.filter(({ commit }) => commit >= 0 && marks[commit] === 1).map(({ name }) => name);
   const inHead = head >= 0 && (hit.kind === 'file-name' ? holders.includes(head) : marks[head] === 1);

@@ -5,7 +5,7 @@
 import type { Format } from '../model/options.ts';
 import type { Reporter } from './types.ts';
 
-export type { ReportContext, ReportedRule, Reporter, ReportText } from './types.ts';
+export type { ReportContext, ReportedReplacements, ReportedRule, Reporter, ReportText } from './types.ts';
 
 const loaders = {
   terminal: async () => (await import('./terminal.ts')).reportTerminal,

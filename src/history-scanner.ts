@@ -1,0 +1,157 @@
+/** Scans what an audit hands it, and keeps of each finding where in the history it comes from. */
+import { createHash } from 'node:crypto';
+import { createHits, type Hits, type TextHit } from './history/hits.ts';
+import type { Orphan } from './history/orphans.ts';
+import { type TextHooks, textPaths } from './history/texts.ts';
+import type { Fragment } from './model/fragment.ts';
+import type { Options } from './model/options.ts';
+import { createPipeline, type Pipeline } from './pipeline.ts';
+import { pieceSize, type Room, readPieces, readPiecesAsync, scanWhole } from './sources/read-pieces.ts';
+
+/** Where what is being scanned comes from. */
+type Origin = { path: string; blob: string } | Omit<TextHit, 'finding' | 'needle'>;
+
+export interface HistoryScanner {
+  hits: Hits;
+  pipeline: Pipeline;
+  /** Files at their paths, and the bytes of the added lines that were looked at. */
+  counts: { files: number; bytes: number };
+  /** Paths (as latin1) at which LFS pointers stand. */
+  lfsPaths: Set<string>;
+  /** See `AuditInput`. */
+  probe(path: string, added: Buffer, isNewFile: boolean): { isCandidate: boolean; isOpen: boolean };
+  scan(path: string, blob: string, content: Buffer): void;
+  scanLarge(path: string, blob: string, size: number, pieces: AsyncIterable<Buffer>): Promise<void>;
+  /** For a blob that no commit has. */
+  scanOrphan(orphan: Orphan, content: Buffer | AsyncIterable<Buffer>): Promise<void>;
+  /** For texts of one kind; `place` tells what their numbers stand for. */
+  texts(place: (index: number) => Pick<TextHit, 'commit' | 'ref' | 'path'>): TextHooks;
+}
+
+const lfsHead = 'version https://git-lfs.github.com/spec/';
+/** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
+const largestPointer = 1024;
+
+/** `seed` is asked when the first secret was found; equal secrets have equal hashes under equal seeds. */
+export function createHistoryScanner(options: Options, seed: () => string): HistoryScanner {
+  const hits = createHits();
+  const counts = { files: 0, bytes: 0 };
+  const lfsPaths = new Set<string>();
+  const skipped = new Set<string>();
+  let origin: Origin;
+  const pipeline = createPipeline({ ...options, listUnusedAllows: false }, createKey(seed), {
+    onKept(finding, { start, end }, { bytes }) {
+      const needle = Buffer.from(bytes.subarray(start, end));
+      if ('blob' in origin) hits.addFile(origin.path, origin.blob, finding, needle);
+      else hits.addText({ ...origin, finding, needle });
+    },
+  });
+  const scanFragment = (from: Origin, fragment: Fragment) => {
+    origin = from;
+    pipeline.sink.fragment(fragment);
+    // They are kept in `hits`.
+    pipeline.gathered.findings.length = 0;
+  };
+  const sinkFor = (from: Origin) => ({
+    ...pipeline.sink,
+    fragment: (fragment: Fragment) => scanFragment(from, fragment),
+  });
+  const skip = (from: Origin, display: string, reason: 'binary' | 'too-large') => {
+    origin = from;
+    // Each path once: a picture that was changed often is one picture.
+    if (!skipped.has(display)) pipeline.sink.skip(display, reason);
+    skipped.add(display);
+  };
+  const buffer = Buffer.allocUnsafeSlow(pieceSize);
+  const scanContent = (from: Origin, display: string, content: Buffer) => {
+    if (content.length > options.maxFileSize) return skip(from, display, 'too-large');
+    const sink = sinkFor(from);
+    const isRead =
+      content.length < pieceSize
+        ? scanWhole(display, content, sink)
+        : readPieces(display, buffer, createContentReader(content), sink);
+    if (isRead === undefined) skip(from, display, 'binary');
+  };
+  const scanStream = async (from: Origin, display: string, pieces: AsyncIterable<Buffer>) => {
+    const isRead = await readPiecesAsync(
+      display,
+      Buffer.allocUnsafeSlow(pieceSize),
+      createStreamReader(pieces),
+      sinkFor(from),
+    );
+    if (isRead === undefined) skip(from, display, 'binary');
+  };
+  return {
+    hits,
+    pipeline,
+    counts,
+    lfsPaths,
+    probe(path, added, isNewFile) {
+      counts.files++;
+      counts.bytes += added.length;
+      if (isNewFile && isLfsPointer(added)) lfsPaths.add(path);
+      return pipeline.probe(wholeFragment(displayPath(path), added, isNewFile ? 0 : 1));
+    },
+    scan: (path, blob, content) => scanContent({ path, blob }, displayPath(path), content),
+    async scanLarge(path, blob, size, pieces) {
+      const from = { path, blob };
+      if (size > options.maxFileSize) skip(from, displayPath(path), 'too-large');
+      else await scanStream(from, displayPath(path), pieces);
+    },
+    async scanOrphan({ path, isFile, ref }, content) {
+      const from: Origin = { kind: 'file', commit: -1, ...(ref !== undefined && { ref }), ...(isFile && { path }) };
+      if (Buffer.isBuffer(content)) scanContent(from, displayPath(path), content);
+      else await scanStream(from, displayPath(path), content);
+    },
+    texts: (place) => ({
+      probe: (bytes, path) => pipeline.probe(wholeFragment(path, bytes, 0)).isCandidate,
+      found: (kind, index, bytes) => scanFragment({ kind, ...place(index) }, wholeFragment(textPaths[kind], bytes, 0)),
+    }),
+  };
+}
+
+/** The same for the same seed, so that reports on parts of a history can be joined, and two runs say the same. */
+function createKey(seed: () => string): () => Uint8Array {
+  let key: Uint8Array | undefined;
+  return () => {
+    key ??= createHash('sha256').update(`keyturn/history/v1\n${seed()}`).digest();
+    return key;
+  };
+}
+
+function isLfsPointer(content: Buffer): boolean {
+  return content.length < largestPointer && content.toString('latin1', 0, lfsHead.length) === lfsHead;
+}
+
+/** A path's bytes as text. */
+export function displayPath(path: string): string {
+  return Buffer.from(path, 'latin1').toString();
+}
+
+function wholeFragment(path: string, bytes: Buffer, offset: number): Fragment {
+  return { path, bytes, firstLine: 1, firstColumn: 1, offset, ownStart: 0, ownEnd: Number.POSITIVE_INFINITY };
+}
+
+function createContentReader(content: Buffer) {
+  let at = 0;
+  return (target: Buffer, offset: number, limit: number) => {
+    const count = content.copy(target, offset, at, at + limit);
+    at += count;
+    return count;
+  };
+}
+
+function createStreamReader(pieces: AsyncIterable<Buffer>) {
+  const iterator = pieces[Symbol.asyncIterator]();
+  let piece: Buffer = Buffer.alloc(0);
+  return async ({ target, offset, limit }: Room) => {
+    while (piece.length === 0) {
+      const next = await iterator.next();
+      if (next.done) return 0;
+      piece = next.value;
+    }
+    const count = piece.copy(target, offset, 0, limit);
+    piece = piece.subarray(count);
+    return count;
+  };
+}
