@@ -35,7 +35,7 @@ it('takes out a value of several lines before the values inside it', () => {
 
 it.each([
   ['hunter2', 'it is so short that replacing it would change other text'],
-  ['', 'the file itself is the secret: take it out by --invert-paths --path'],
+  ['', 'the file itself is the secret, and goes by --invert-paths --path'],
   [
     Buffer.from('one-Value-1', 'utf16le'),
     'it stands in a UTF-16 or binary file, which git filter-repo does not change',

@@ -31,8 +31,10 @@ export function explainCleanUp(layout: Layout, report: Report): string {
       commands(rewriteCommands(findings, replacements)) +
       explainOthers(findings) +
       bfg(replacements),
-    text('When nobody has pushed meanwhile, replace all branches and tags. All commits get new ids, signatures go:') +
-      commands(['git push --force --mirror URL']),
+    text(
+      'When nobody has pushed meanwhile and branch protection is lifted, replace all branches and tags. All commits ' +
+        'from the first changed one on get new ids; signatures go:',
+    ) + commands(['git push --force --mirror URL']),
     text(
       `Tell ${people(findings)} everybody who has a clone to delete it, stashes and all, and to clone anew: one push ` +
         'from an old clone brings everything back. Forks have it still; open pull requests must be made anew. Ask ' +

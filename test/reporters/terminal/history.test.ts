@@ -98,8 +98,9 @@ it('tells each secret with its commits, then what could not be read, a summary a
          Or, where all are values of one line in files, BFG instead of git
          filter-repo:
            bfg --no-blob-protection --replace-text FILE .
-      4. When nobody has pushed meanwhile, replace all branches and tags. All
-         commits get new ids, signatures go:
+      4. When nobody has pushed meanwhile and branch protection is lifted, replace
+         all branches and tags. All commits from the first changed one on get new
+         ids; signatures go:
            git push --force --mirror URL
       5. Tell those who added them (Ada Example) and everybody who has a clone to
          delete it, stashes and all, and to clone anew: one push from an old clone
