@@ -9,6 +9,7 @@ export interface WorkTree {
 }
 
 const settings = [
+  'core.attributesFile=/dev/null',
   'core.fsmonitor=false',
   'core.hooksPath=/dev/null',
   'core.quotePath=false',
