@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { writeReplacements } from '../../src/history/clean-up.ts';
 import { filterRepoFolder } from '../helpers/filter-repo.ts';
 import { gitTestEnv, openRepo, type Repo, repo, temporaryFolder } from '../helpers/repo.ts';
 import { program, run } from '../helpers/run.ts';
@@ -64,14 +63,14 @@ function makeLeaky(path: string): { made: Repo; needles: Buffer[] } {
 }
 
 /** The commands of the steps that a report's clean-up names, BFG's left out. */
-function printedCommands(report: string, names: Readonly<Record<string, string>>): string[] {
+function printedCommands(report: string, url: string): string[] {
   const steps = report.slice(report.indexOf('To take them out of the history:')).split(/^ {2}\d\. /m);
   return steps.map((step) =>
     (step.match(/^ {7}.*$/gm) ?? [])
       .map((line) => line.slice(7))
       .filter((line) => !line.startsWith('bfg '))
       .join('\n')
-      .replaceAll(/\b(?:URL|FILE)\b/g, (name) => names[name]!),
+      .replaceAll(/\bURL\b/g, url),
   );
 }
 
@@ -91,26 +90,24 @@ it('leads by its own commands to a history without a secret, all else kept', asy
   const upstream = openRepo(join(folder, 'upstream.git'));
   expect(needles.filter((needle) => !allContent(upstream).includes(needle))).toEqual([]);
 
-  const report = await run(['history', made.path]);
+  const file = join(folder, 'the values.txt');
+  const report = await run(['history', made.path, '--replace-text', file]);
   expect({ code: report.code, stderr: report.stderr }).toEqual({ code: 1, stderr: '' });
-  const file = join(folder, 'values.txt');
-  const places = { cwd: folder, forbidden: [made.path] };
-  const written = await writeReplacements(
-    file,
-    needles.map((bytes) => ({ bytes, place: 'a' })),
-    places,
+  const values = readFileSync(file, 'latin1').trimEnd().split('\n');
+  expect(values.map((line) => /^(?:literal|regex):.*==>\*\*\*REMOVED\*\*\*$/.test(line))).toEqual(
+    needles.map(() => true),
   );
-  expect(written).toEqual({ file, count: needles.length, leftOut: [] });
 
-  const commands = printedCommands(report.stdout, { URL: `file://${upstream.path}`, FILE: file });
+  const commands = printedCommands(report.stdout, `file://${upstream.path}`);
   expect(commands.map((each) => each.split('\n')[0])).toEqual([
     '',
     '',
-    `keyturn history ${made.path} --replace-text ${file}`,
+    '',
     `git clone --mirror file://${upstream.path} clean.git && cd clean.git`,
     `git push --force --mirror file://${upstream.path}`,
     '',
   ]);
+  expect(commands[3]).toContain(`--replace-text '${file}'`);
   expect(commands[3]).toContain("--invert-paths --path 'keys/my store.jks'");
   const path = [bin, filterRepoFolder() ?? '', process.env.PATH ?? ''].filter((each) => each !== '').join(delimiter);
   const output = execFileSync('bash', ['-euc', `${commands[3]}\n${commands[4]}`], {
@@ -139,4 +136,15 @@ it('leads by its own commands to a history without a secret, all else kept', asy
   expect(anew.git('for-each-ref', '--format=%(refname)').split('\n')).toEqual(
     made.git('for-each-ref', '--format=%(refname)').split('\n'),
   );
+});
+
+it('is refused by the command where the values would be committed, before anything is read', async () => {
+  const made = repo();
+  const file = join(made.path, 'values.txt');
+  expect(await run(['history', made.path, '--replace-text', file])).toEqual({
+    code: 2,
+    signal: null,
+    stdout: '',
+    stderr: `keyturn: --replace-text ${file}: stands inside the repository (${made.path}), where it would soon be committed; name one outside\n`,
+  });
 });
