@@ -46,8 +46,9 @@ async function listAll(
   { git, hexLength, onProgress }: AuditInput,
 ): Promise<GrowingCommitTable> {
   const commits = createCommitTable(hexLength);
+  const { firstParent } = selection;
   for await (const { id, parents, time } of listSelected(selection, git)) {
-    commits.add(id, parents, time);
+    commits.add(id, firstParent ? parents.slice(0, 1) : parents, time);
     if (commits.count % 4096 === 0) onProgress?.({ phase: 'list', commits: commits.count, expectedCommits: 0 });
   }
   return commits;
