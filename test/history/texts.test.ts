@@ -1,5 +1,9 @@
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { scanNames, TextBatch, type TextHooks, type TextKind } from '../../src/history/texts.ts';
+import { readPackFolder } from '../../src/rules/read-pack.ts';
+import { expandSample } from '../../src/rules/sample.ts';
+import { builtInEngine, fragmentOf } from '../helpers/engine.ts';
 
 /** Hooks that look for a word, and what they were told. */
 function createHooks(word = 'find-me') {
@@ -70,4 +74,25 @@ it.each([
     ['message', 0, `afind-meb${filler}`],
     ['message', 1, `find-me${filler}`],
   ]);
+});
+
+it('loses no secret that a rule finds in a text by itself, whatever stands beside it', async () => {
+  const engine = builtInEngine();
+  const rules = await readPackFolder(join(import.meta.dirname, '../../rules'));
+  const others = ['fix the build', 'key = "', 'a: `b\n```', "don't", '<!-- x', '/* y', 'Merge branch (x'];
+  const probe = (bytes: Buffer, path: string) => engine.probe(fragmentOf(bytes, path)).isCandidate;
+  let count = 0;
+  const lost = rules.filter(({ examples, checksum }) => {
+    const text = Buffer.from(expandSample(examples[0]!.text, { seed: 1, ...(checksum !== undefined && { checksum }) }));
+    if (engine.scan(fragmentOf(text, '(commit message)')).length === 0) return false;
+    count++;
+    let isFound = false;
+    const batch = new TextBatch('message', { probe, found: () => (isFound = true) });
+    const texts = [...others, text, ...others.toReversed()].map((each) => Buffer.from(each));
+    for (const each of texts) batch.add(0, each, 0, each.length);
+    batch.flush();
+    return !isFound;
+  });
+  expect(lost.map(({ id }) => id)).toEqual([]);
+  expect(count).toBeGreaterThan(rules.length * 0.9);
 });
