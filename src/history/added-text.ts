@@ -8,11 +8,13 @@ export class AddedText {
   /** Takes up the lines of a hunk. */
   add({ bytes }: PatchHunk): void {
     const lead = findLead(bytes);
-    const needed = this.length + lead.length + bytes.length + 1;
+    const tail = findTail(bytes);
+    const needed = this.length + lead.length + bytes.length + 1 + tail.length;
     if (needed > this.buffer.length) this.grow(needed);
     this.length += lead.copy(this.buffer, this.length);
     this.length += bytes.copy(this.buffer, this.length);
     if (bytes.length > 0 && bytes.at(-1) !== newline) this.buffer[this.length++] = newline;
+    this.length += tail.copy(this.buffer, this.length);
   }
 
   /** What was taken up since the last call; valid until the next `add`. */
@@ -33,10 +35,14 @@ export class AddedText {
 const newline = 10;
 const largestKept = 8 << 20;
 
-const noLead = Buffer.alloc(0);
+const nothing = Buffer.alloc(0);
 /** The name of a setting whose value stands on the next line, as code and as lists of settings write it. */
 const nameLead = Buffer.from('password =\n');
-const pairLead = Buffer.from('- name: PASSWORD\n');
+const pairLead = Buffer.from('name: "PASSWORD"\n');
+/** What may stand on the line after a name, as random as a password. */
+const someValue = ['q8Zr', 'Lw29', 'XkTm', '4hVp'].join('');
+const valueTail = Buffer.from(`"${someValue}"\n`);
+const pairTail = Buffer.from(`value: "${someValue}"\n`);
 
 /**
  * A value on a line of its own may belong to a name on the line before, which no hunk shows. A name is put there, so
@@ -47,10 +53,27 @@ function findLead(bytes: Buffer): Buffer {
   while (bytes[at] === 32 || bytes[at] === 9) at++;
   const first = bytes[at];
   if (first === 34 || first === 39 || first === 96) return startsValueKey(bytes, at + 1) ? pairLead : nameLead;
-  return startsValueKey(bytes, at) ? pairLead : noLead;
+  return startsValueKey(bytes, at) ? pairLead : nothing;
 }
 
+/** Keys of a value whose name stands before it; see `engine/assignment/read-joint.ts`. */
+const valueKeys = /^(?:value|content|default)/i;
+
 function startsValueKey(bytes: Buffer, at: number): boolean {
-  if (((bytes[at] ?? 0) | 32) !== 118) return false;
-  return bytes.toString('latin1', at, at + 5).toLowerCase() === 'value';
+  const letter = (bytes[at] ?? 0) | 32;
+  return (letter === 118 || letter === 99 || letter === 100) && valueKeys.test(bytes.toString('latin1', at, at + 7));
 }
+
+/** The other way round: a name whose value stands on the line after the hunk. */
+function findTail(bytes: Buffer): Buffer {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1]! <= 32) end--;
+  const last = bytes[end - 1];
+  // : = (
+  if (last === 58 || last === 61 || last === 40) return valueTail;
+  const line = bytes.toString('latin1', Math.max(bytes.lastIndexOf(newline, end - 1) + 1, end - longestName), end);
+  return namePattern.test(line) ? pairTail : nothing;
+}
+
+const longestName = 160;
+const namePattern = /(?:name|key)["']?\s{0,4}[:=]\s{0,4}["']?[^"'\s]+["']?,?$/i;

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { messagePath, type PlainFinding, scanPlainly } from '../helpers/plain-history.ts';
 import { inTemporary, type Setting } from './cases.ts';
 import { checkFacts } from './history-facts.ts';
 import { cleanEnv } from './measure.ts';
-import { messagePath, type PlainFinding, scanPlainly } from './plain-history.ts';
 
 /** What the check reads of a report with `--redact 0`. */
 export interface CheckedFinding {
@@ -32,6 +32,9 @@ interface Report {
 
 const mostShown = 50;
 
+/** The lowest, so that there is much to compare. */
+const minConfidence = 'low';
+
 /**
  * Everything that a scan of every blob at every path finds must be in the report of `history`, at the same paths, and
  * nothing else; and its commits must be those whose trees hold it. Prints what differs, without any secret.
@@ -40,7 +43,7 @@ export async function checkHistory(repo: string, { builds, print }: Setting): Pr
   const folder = resolve(repo);
   print(`## History, checked: ${basename(folder)}\n`);
   const begin = performance.now();
-  const { findings: plain, pairs } = await scanPlainly(folder);
+  const { findings: plain, pairs } = await scanPlainly(folder, minConfidence);
   const plainSeconds = secondsSince(begin);
   await inTemporary(async (temporary) => {
     const start = performance.now();
@@ -52,7 +55,7 @@ export async function checkHistory(repo: string, { builds, print }: Setting): Pr
     const secrets = new Set(plain.map(({ secret }) => secret)).size;
     print(`| | secrets | places | seconds |\n|---|---|---|---|`);
     print(`| every blob at every path, ${pairs} of them | ${secrets} | ${placesOf(plain).size} | ${plainSeconds} |`);
-    const places = read.reduce((sum, each) => sum + each.placeCount, 0);
+    const places = read.reduce((sum, each) => sum + new Set(each.places.map(pathOf)).size, 0);
     print(`| history | ${read.length} of ${report.findings.length} | ${places} | ${seconds} |\n`);
     print(`${differences.length} differences, ${wrongFacts.length} wrong facts, ${report.errors.length} errors\n`);
     for (const line of [...differences, ...wrongFacts].slice(0, mostShown)) print(`- ${line}`);
@@ -66,7 +69,19 @@ function isChecked(kind: string): boolean {
 
 function readReport(program: string, folder: string, temporary: string): Report {
   const output = join(temporary, 'history.json');
-  const flags = ['--redact', '0', '--format', 'json', '--output', output, '--exit-code', '0', '--no-progress'];
+  const flags = [
+    '--min-confidence',
+    minConfidence,
+    '--redact',
+    '0',
+    '--format',
+    'json',
+    '--output',
+    output,
+    '--exit-code',
+    '0',
+    '--quiet',
+  ];
   execFileSync(process.execPath, [program, 'history', folder, ...flags], { cwd: temporary, env: cleanEnv() });
   return JSON.parse(readFileSync(output, 'utf8')) as Report;
 }

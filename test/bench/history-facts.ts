@@ -1,5 +1,5 @@
+import { lines, type PlainFinding, readObjects, stream } from '../helpers/plain-history.ts';
 import type { CheckedFinding, CheckedPlace } from './history-check.ts';
-import { lines, type PlainFinding, readObjects, stream } from './plain-history.ts';
 
 interface Commit {
   id: string;

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { HistoryRepo } from './history.ts';
+import { scanPlainly } from './plain-history.ts';
 import { type RunOptions, type RunResult, run } from './run.ts';
 
 /** What these tests read of the JSON report of a history; `report.schema.json` has all of it. */
@@ -70,6 +71,16 @@ export function expectFindings(got: Audit, findings: readonly string[]): void {
   expect(got.findings).toEqual([...findings].sort());
   expect(got.report.errors).toEqual([]);
   expect(got.code).toBe(findings.length > 0 ? 1 : 0);
+}
+
+/** Secrets and paths are those of a scan of every blob as a file at every path, and of every message. */
+export async function expectSameAsPlain(made: Pick<HistoryRepo, 'path'>): Promise<void> {
+  const ended = await run(['history', made.path, '--format', 'json', '--redact', '0']);
+  const report = JSON.parse(ended.stdout) as HistoryJson;
+  const { findings } = await scanPlainly(made.path);
+  const told = report.findings.flatMap(({ redacted, places }) => places.map(({ path }) => `${path}: ${redacted}`));
+  const known = findings.map(({ path, secret }) => `${path}: ${secret}`);
+  expect([...new Set(told)].sort()).toEqual([...new Set(known)].sort());
 }
 
 function describe(finding: FindingJson, made: Pick<HistoryRepo, 'nameOf'>): string {

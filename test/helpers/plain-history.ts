@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { settleOptions } from '../../src/config/settle.ts';
 import type { Finding } from '../../src/model/finding.ts';
+import type { Confidence } from '../../src/model/level.ts';
 import { createPipeline, createReportKey } from '../../src/pipeline.ts';
 import { pieceSize, readPieces, scanWhole } from '../../src/sources/read-pieces.ts';
-import { cleanEnv } from './measure.ts';
+import { cleanEnv } from '../bench/measure.ts';
 
 /** A secret as the plain way finds it. The value stays in memory. */
 export interface PlainFinding {
@@ -27,9 +28,12 @@ export const messagePath = '(commit message)';
  * The history without any short cut: every blob as a file at every path at which any commit has it, every message as
  * a text of its own. Shares with `keyturn history` the scan of one file, and nothing else.
  */
-export async function scanPlainly(repo: string): Promise<PlainResult> {
+export async function scanPlainly(repo: string, minConfidence?: Confidence): Promise<PlainResult> {
   const folder = resolve(repo);
-  const options = await settleOptions({ redact: 0 }, { cwd: folder, root: folder, env: {}, isTty: false });
+  const options = await settleOptions(
+    { redact: 0, minConfidence },
+    { cwd: folder, root: folder, env: {}, isTty: false },
+  );
   const { sink, gathered } = createPipeline(options, createReportKey());
   const buffer = Buffer.allocUnsafeSlow(pieceSize);
   const result: PlainResult = { findings: [], pairs: 0 };
