@@ -41,6 +41,11 @@ const nameLead = Buffer.from('password =\n');
 const pairLead = Buffer.from('name: "PASSWORD"\n');
 /** What may stand on the line after a name, as random as a password. */
 const someValue = ['q8Zr', 'Lw29', 'XkTm', '4hVp'].join('');
+/** Commands that take passwords, when an option begins the hunk; see `engine/generic/command-line.ts`. */
+const commandLead = Buffer.from('curl ldapsearch redis-cli mongosh docker login mysql - \\\n');
+const optionTail = Buffer.from(
+  `  -u deploy:${someValue} -a ${someValue} -w ${someValue} -p ${someValue} -p${someValue}\n`,
+);
 const valueTail = Buffer.from(`"${someValue}"\n`);
 const pairTail = Buffer.from(`value: "${someValue}"\n`);
 
@@ -52,6 +57,7 @@ function findLead(bytes: Buffer): Buffer {
   let at = 0;
   while (bytes[at] === 32 || bytes[at] === 9) at++;
   const first = bytes[at];
+  if (first === 45) return commandLead;
   if (first === 34 || first === 39 || first === 96) return startsValueKey(bytes, at + 1) ? pairLead : nameLead;
   return startsValueKey(bytes, at) ? pairLead : nothing;
 }
@@ -69,6 +75,8 @@ function findTail(bytes: Buffer): Buffer {
   let end = bytes.length;
   while (end > 0 && bytes[end - 1]! <= 32) end--;
   const last = bytes[end - 1];
+  // A line that goes on behind a backslash.
+  if (last === 92) return optionTail;
   // : = (
   if (last === 58 || last === 61 || last === 40) return valueTail;
   const line = bytes.toString('latin1', Math.max(bytes.lastIndexOf(newline, end - 1) + 1, end - longestName), end);
