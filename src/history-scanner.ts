@@ -18,6 +18,8 @@ export interface HistoryScanner {
   counts: { files: number; bytes: number };
   /** Paths (as latin1) at which LFS pointers stand. */
   lfsPaths: Set<string>;
+  /** Those that git, and git filter-repo, take for binary and that were read all the same: UTF-16. */
+  binaryBlobs: Set<string>;
   /** See `AuditInput`. */
   probe(path: string, added: Buffer, isNewFile: boolean): { isCandidate: boolean; isOpen: boolean };
   scan(path: string, blob: string, content: Buffer): void;
@@ -28,6 +30,8 @@ export interface HistoryScanner {
   texts(place: (index: number) => Pick<TextHit, 'commit' | 'ref' | 'path'>): TextHooks;
 }
 
+/** Bytes in which a zero makes a file binary. */
+const binaryCheck = 8192;
 const lfsHead = 'version https://git-lfs.github.com/spec/';
 /** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md */
 const largestPointer = 1024;
@@ -37,6 +41,7 @@ export function createHistoryScanner(options: Options, seed: () => string): Hist
   const hits = createHits();
   const counts = { files: 0, bytes: 0 };
   const lfsPaths = new Set<string>();
+  const binaryBlobs = new Set<string>();
   const skipped = new Set<string>();
   let origin: Origin;
   const pipeline = createPipeline({ ...options, listUnusedAllows: false }, createKey(seed), {
@@ -86,13 +91,17 @@ export function createHistoryScanner(options: Options, seed: () => string): Hist
     pipeline,
     counts,
     lfsPaths,
+    binaryBlobs,
     probe(path, added, isNewFile) {
       counts.files++;
       counts.bytes += added.length;
       if (isNewFile && isLfsPointer(added)) lfsPaths.add(path);
       return pipeline.probe(wholeFragment(displayPath(path), added, isNewFile ? 0 : 1));
     },
-    scan: (path, blob, content) => scanContent({ path, blob }, displayPath(path), content),
+    scan(path, blob, content) {
+      if (content.subarray(0, binaryCheck).includes(0)) binaryBlobs.add(blob);
+      scanContent({ path, blob }, displayPath(path), content);
+    },
     async scanLarge(path, blob, size, pieces) {
       const from = { path, blob };
       if (size > options.maxFileSize) skip(from, displayPath(path), 'too-large');

@@ -19,6 +19,7 @@ import { scanNames } from './history/texts.ts';
 import { createHistoryScanner, displayPath, type HistoryScanner } from './history-scanner.ts';
 import { formatNoun } from './lib/format-amount.ts';
 import type { CommitSelection } from './model/commit-selection.ts';
+import type { Finding } from './model/finding.ts';
 import type { HistoryPlace, HistoryProgress } from './model/history.ts';
 import type { Options } from './model/options.ts';
 import type { Report, ScanError } from './model/report.ts';
@@ -36,6 +37,8 @@ export interface HistoryHooks {
 export interface RawSecret {
   bytes: Buffer;
   place: string;
+  /** Whether it stands in a blob that git filter-repo takes for binary. */
+  inBinary?: boolean;
 }
 
 export interface HistoryResult {
@@ -81,7 +84,7 @@ export async function runHistory(
     const found = await explain(context, audit);
     audit.reader.close();
     const { gathered } = scanner.pipeline;
-    const errors: ScanError[] = [...gathered.errors, ...refErrors(refs), ...found.errors];
+    const errors: ScanError[] = [...gathered.errors, ...refErrors(refs, scanner), ...found.errors];
     if (stop.signal.aborted) errors.push(stopError(stop.signal, options.timeout));
     const report: Report = {
       command: 'history',
@@ -106,7 +109,7 @@ export async function runHistory(
         notes: [...facts.notes, ...describeLeftOut(scanner, audit)],
       },
     };
-    return { report, secrets: rawSecrets(scanner) };
+    return { report, secrets: rawSecrets(scanner, report.findings) };
   } finally {
     stop.clear();
   }
@@ -231,11 +234,12 @@ async function explain({ options, selection, refs, scanner }: Context, audit: Au
     timeOf: (commit) => (commit < 0 ? 0 : commits.timeOf(commit)),
     isNote: (commit) => notes[commit] === 1,
     displayPath: (path) => pipeline.hide(displayPath(path)),
+    hide: pipeline.hide,
     isSuppressed: (place, ruleId) => isIgnored(options, place, ruleId),
   });
   const errors = problems.list((id) => {
     const found = versions.placesOf(id);
-    const path = found[0] && displayPath(found[0].path);
+    const path = found[0] && pipeline.hide(displayPath(found[0].path));
     return { commits: [...new Set(found.map(({ commit }) => commits.idOf(commit)))], ...(path && { path }) };
   });
   return { ...assembled, errors };
@@ -258,10 +262,10 @@ function isIgnored({ ignore }: Options, place: HistoryPlace, ruleId: string): bo
   );
 }
 
-function refErrors({ problems }: RefList): ScanError[] {
+function refErrors({ problems }: RefList, { pipeline }: HistoryScanner): ScanError[] {
   return problems.map(({ name, id, message }) => ({
     code: 'ref-unreadable',
-    message: `${displayPath(name)}: ${message}`,
+    message: pipeline.hide(`${displayPath(name)}: ${message}`),
     ...(id !== undefined && { object: id }),
   }));
 }
@@ -273,8 +277,19 @@ function describeLeftOut({ lfsPaths }: HistoryScanner, { submodules }: Audit): s
   ];
 }
 
-function rawSecrets({ hits }: HistoryScanner): RawSecret[] {
-  const inFiles = hits.holdings.map(({ path, needle }) => ({ bytes: needle, place: displayPath(path) }));
-  const inTexts = [...hits.bySecret.values()].flatMap(({ texts }) => texts);
-  return [...inFiles, ...inTexts.map(({ finding, needle }) => ({ bytes: needle, place: finding.path }))];
+/** The bytes of what is reported, wherever they stand. */
+function rawSecrets({ hits, binaryBlobs, pipeline }: HistoryScanner, findings: readonly Finding[]): RawSecret[] {
+  const reported = new Set(findings.map(({ secretHash }) => secretHash));
+  const inFiles = hits.holdings
+    .filter(({ secretHash }) => reported.has(secretHash))
+    .map(({ path, blob, secretHash, needle }) => {
+      const line = hits.bySecret.get(secretHash)?.files.get(path)?.get(blob)?.[0]?.startLine ?? 1;
+      const place = pipeline.hide(`${displayPath(path)}:${line}`);
+      return { bytes: needle, place, inBinary: binaryBlobs.has(blob) };
+    });
+  const inTexts = [...hits.bySecret.values()]
+    .flatMap(({ texts }) => texts)
+    .filter(({ finding }) => reported.has(finding.secretHash))
+    .map(({ finding, needle }) => ({ bytes: needle, place: `${finding.path}:${finding.startLine}` }));
+  return [...inFiles, ...inTexts];
 }

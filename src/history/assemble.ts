@@ -21,6 +21,8 @@ export interface AssembleInput {
   isNote(commit: number): boolean;
   /** A path for display from its bytes as latin1, every secret in it hidden. */
   displayPath(path: string): string;
+  /** A text with every secret in it hidden. */
+  hide(text: string): string;
   /** Whether a place is not to be reported (an ignore file names its commit). */
   isSuppressed(place: HistoryPlace, ruleId: string): boolean;
 }
@@ -80,7 +82,7 @@ function datePlace(
   const { commit, author, email, date } = input.describe(facts.first);
   const last = input.describe(facts.last);
   const { startLine, endLine, startColumn, endColumn } = finding;
-  const path = hit?.path === undefined ? finding.path : input.displayPath(hit.path);
+  const path = hit?.path === undefined ? input.hide(finding.path) : input.displayPath(hit.path);
   const where: Place = { path, startLine, endLine, startColumn, endColumn };
   const place: HistoryPlace = {
     ...where,
@@ -112,6 +114,7 @@ function toFinding(input: AssembleInput, secretHash: string, hits: SecretHits, p
   return {
     ...finding,
     ...{ path, startLine, endLine, startColumn, endColumn },
+    parts: finding.parts.map((part) => ({ ...part, path: input.hide(part.path) })),
     places: history.places,
     placeCount: history.placeCount,
     history,
@@ -144,7 +147,7 @@ function describeSecret(
     lastDate: newest.place.lastDate,
     commitCount: Math.max(inFiles?.count ?? 0, ...ordered.map(({ facts }) => facts.count)),
     inHead: ordered.some(({ place }) => place.inHead),
-    refs: refs.slice(0, mostRefs),
+    refs: refs.slice(0, mostRefs).map(input.hide),
     refCount: Math.max(refs.length, inFiles?.refCount ?? 0),
     places: ordered.slice(0, mostPlaces).map(({ place }) => place),
     placeCount: ordered.length,
