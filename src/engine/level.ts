@@ -4,6 +4,7 @@ import { findNameEnd, readAssignment } from './assignment/read-assignment.ts';
 import type { Syntax } from './assignment/syntax.ts';
 import { type EngineState, rulesForName, runOf } from './engine.ts';
 import { readAuthorization } from './generic/authorization.ts';
+import { readCommandLine } from './generic/command-line.ts';
 import { readUrlCredentials } from './generic/url-credentials.ts';
 import { judgeGeneric, judgeMatch } from './judge.ts';
 import type { Hits } from './prefilter/search.ts';
@@ -167,6 +168,7 @@ const longValue = 200;
 function runAssignment(level: Level, start: number, end: number): void {
   level.nameDone = findNameEnd(level.text, end);
   if (readAuthorization(level, start, level.nameDone)) return;
+  if (readCommandLine(level, start)) return;
   const assignment = readAssignment(level.text, start, level.nameDone, level.file.syntax);
   if (assignment === undefined) return;
   // Names inside a long value are not read again: `key=key=key=...` would be read once for each.

@@ -48,7 +48,7 @@ export function prefilterWord(rule: CompiledRule, keyword: string): string | und
   if (rule.mode !== 'assignment') return Buffer.from(keyword).subarray(0, longestWord).toString('latin1');
   if (nameWords.some((word) => keyword.includes(word))) return undefined;
   const stem = keyword.replace(nameEnding, '');
-  return (stem.length >= 3 ? stem : keyword).slice(0, longestWord);
+  return (stem.length >= 4 ? stem : keyword).slice(0, longestWord);
 }
 
 /** Every word the prefilter must find for these rules. */

@@ -26,7 +26,7 @@ export function readUrlCredentials(level: Level, at: number): void {
   const verdict =
     isPlain && isExampleHost(level.text, valueEnd + 1)
       ? { rejection: 'the host of an example' }
-      : judgePassword(user, password);
+      : judgeCredentials(user, password);
   if ('rejection' in verdict) {
     tell(level, 'url-credentials', valueStart, valueEnd, verdict.rejection);
     return;
@@ -44,8 +44,10 @@ function isExampleHost(text: string, at: number): boolean {
   return exampleHost.test(text);
 }
 
-function judgePassword(user: string, password: string): { confidence: Confidence } | { rejection: string } {
+/** Decides on a password by itself and by the user it is for, '' if nobody knows. */
+export function judgeCredentials(user: string, password: string): { confidence: Confidence } | { rejection: string } {
   if (plainPasswords.test(password)) return { rejection: 'a placeholder word' };
+  if (/^(.)\1{3,}\W?$/.test(password)) return { rejection: 'the same character over and over' };
   if (password.toLowerCase() === user.toLowerCase()) return { rejection: 'the same as the user' };
   const rejection =
     referenceReason(password, true, 'unknown') ?? placeholderReason(password) ?? weakPasswordReason(password);

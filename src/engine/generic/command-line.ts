@@ -1,0 +1,68 @@
+import { keepGeneric } from '../judge.ts';
+import { type Level, tell } from '../level.ts';
+import { judgeCredentials } from './url-credentials.ts';
+
+/** What may stand between a command and its option: no other command, but lines that go on behind a backslash. */
+const between = String.raw`(?:[^\n|;&\\]|\\\r?\n|\\[^\r\n]){0,400}?\s`;
+const value = String.raw`["']?([^\s"'${'`'}$<>|;&\\%{}]{4,128})(?=["'\s;|&)\\]|$)`;
+
+/** By the command's first letter; each has the user, if any, and the password. */
+const commands: Readonly<Record<string, RegExp>> = {
+  /** https://curl.se/docs/manpage.html#-u */
+  c: command(
+    String.raw`curl ${between}?(?:-[a-zA-Z]{0,6}[uU]|--user|--proxy-user)(?:=|\s{0,4})["']?([^\s:"'$<{]{1,80}):`,
+  ),
+  /** https://linux.die.net/man/1/sshpass */
+  p: command(String.raw`pass\s{1,4}-p\s{0,4}()`),
+  /** https://dev.mysql.com/doc/refman/8.4/en/connecting.html: no space before the password. */
+  m: command(String.raw`(?:mysql|mysqldump|mysqladmin|mariadb) (?:${between})?-p()|mongo(?:sh|dump) ${between}-p ()`),
+  /** https://docs.docker.com/reference/cli/docker/login/ */
+  d: command(String.raw`docker login (?:${between})?-p[ =]()`),
+  o: command(String.raw`podman login (?:${between})?-p[ =]()`),
+  /** https://redis.io/docs/latest/develop/tools/cli/ */
+  r: command(String.raw`redis-cli (?:${between})?-a ()`),
+  l: command(String.raw`ldapsearch (?:${between})?-w ()`),
+};
+
+function command(head: string): RegExp {
+  return new RegExp(`(?:${head})${value}`, 'y');
+}
+
+/** Reads a password that is handed to the command whose name begins at `start`; true if there is one, whatever came of it. */
+export function readCommandLine(level: Level, start: number): boolean {
+  const pattern = patternAt(level.text, start);
+  if (pattern === undefined) return false;
+  pattern.lastIndex = start;
+  const found = pattern.exec(level.text);
+  if (found === null) return false;
+  const password = found.at(-1)!;
+  const valueEnd = start + found[0].length;
+  const span = { valueStart: valueEnd - password.length, valueEnd };
+  const verdict = judgeCredentials(found[1] ?? '', password);
+  if ('rejection' in verdict) {
+    tell(level, 'command-line-password', span.valueStart, valueEnd, verdict.rejection);
+    return true;
+  }
+  keepGeneric(level, 'command-line-password', span, start, { ...verdict, reasons: ['a password on a command line'] });
+  return true;
+}
+
+function patternAt(text: string, start: number): RegExp | undefined {
+  switch (text.charCodeAt(start)) {
+    case 99:
+      return text.charCodeAt(start + 4) === 32 ? commands.c : undefined;
+    case 100:
+      return text.charCodeAt(start + 7) === 108 ? commands.d : undefined;
+    case 108:
+      return text.charCodeAt(start + 10) === 32 ? commands.l : undefined;
+    case 109:
+      return commands.m;
+    case 112:
+      if (text.charCodeAt(start + 1) === 111) return commands.o;
+      return text.charCodeAt(start - 1) === 104 && text.startsWith('ss', start - 3) ? commands.p : undefined;
+    case 114:
+      return text.charCodeAt(start + 5) === 45 ? commands.r : undefined;
+    default:
+      return undefined;
+  }
+}
