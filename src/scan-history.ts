@@ -155,7 +155,10 @@ async function readTexts(context: Context, audit: Audit, { onProgress }: History
     paths,
     scanner.texts((index) => ({ commit: -1, path: paths[index]! })),
   );
-  const named = selection.refs;
+  // Of a part of a history, what leads to a commit of it.
+  const named = selection.refs.filter(
+    ({ id, peeled }) => selection.isEverything || commits.indexOf(peeled?.id ?? id) >= 0,
+  );
   const placeOfRef = ({ name, id, peeled }: RefList['refs'][number]) => ({
     commit: commits.indexOf(peeled?.id ?? id),
     ref: displayPath(name),

@@ -1,8 +1,10 @@
-import { resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { settleSelection } from '../config/history-selection.ts';
 import { settleOptions } from '../config/settle.ts';
 import { findRepository, type Repository } from '../git/find-repository.ts';
+import { readCommonDir } from '../git/refs.ts';
 import { checkReplacementsFile, writeReplacements } from '../history/clean-up.ts';
+import { formatNoun } from '../lib/format-amount.ts';
 import { optimizeLater } from '../lib/optimize-later.ts';
 import { UserError } from '../lib/user-error.ts';
 import type { ReportedReplacements } from '../reporters/index.ts';
@@ -23,7 +25,7 @@ export const history: Command = async ({ operands, flags }, context) => {
   for (const each of options.quiet ? [] : options.notices) notice(each);
   await checkOutput(options);
   const { replaceText } = flags;
-  const forbidden = [root, repository.gitDir];
+  const forbidden = forbiddenFolders(repository);
   if (replaceText !== undefined) await checkReplacementsFile(replaceText, forbidden, cwd);
   const signal = context.interrupt();
   const progress = createProgress({ wanted: options.progress, stream: stderr });
@@ -39,10 +41,27 @@ export const history: Command = async ({ operands, flags }, context) => {
   const { report, secrets } = result;
   let replacements: ReportedReplacements | undefined;
   if (replaceText !== undefined) replacements = await writeReplacements(replaceText, secrets, { forbidden, cwd });
+  const isTold = options.format === 'terminal' && options.output === undefined && !options.quiet;
+  if (replacements && !isTold) for (const line of describeReplacements(replacements)) notice(line);
   const exitCode = signal.aborted ? 130 : chooseExitCode(report, options);
   await writeReport(report, options, exitCode, context, replacements);
   return exitCode;
 };
+
+/** Where a file of secrets would soon be committed, or lost: also the main work tree of a linked one. */
+function forbiddenFolders({ root, gitDir }: Repository): string[] {
+  const common = readCommonDir(gitDir);
+  return [root, gitDir, common, ...(basename(common) === '.git' ? [dirname(common)] : [])];
+}
+
+/** For those who do not see the report itself. */
+function describeReplacements({ file, count, leftOut }: ReportedReplacements): string[] {
+  const written = file === undefined ? 'no value can be replaced as text' : `${formatNoun(count, 'value')} in ${file}`;
+  return [
+    `--replace-text: ${written}`,
+    ...leftOut.map(({ place, reason }) => `--replace-text: not ${place}: ${reason}`),
+  ];
+}
 
 function openRepository(named: string | undefined, { cwd, env }: CommandContext): Repository {
   const repository = findRepository(named === undefined ? undefined : resolve(cwd, named), env);

@@ -17,6 +17,8 @@ export interface ResolvedSelection {
   /** Ids of commits: what leads to these is meant, but for what leads to those that are excluded. */
   tips: string[];
   excluded: string[];
+  /** Whether all is meant that any ref leads to. */
+  isEverything: boolean;
   /** The refs whose history is meant; with a range, all that there are. */
   refs: readonly Ref[];
   firstParent: boolean;
@@ -47,6 +49,7 @@ export async function resolveSelection(
     input: [...wanted, ...hidden.map((id) => `^${id}`), ''].join('\n'),
     tips: wanted,
     excluded: hidden,
+    isEverything: range.length === 0 && branches.length === 0 && !firstParent,
     refs,
     firstParent,
     ...(since !== undefined && { since }),

@@ -1,3 +1,4 @@
+import { withoutHunkPatterns } from '../git/diff-drivers.ts';
 import { listObjects } from '../git/object-list.ts';
 import { createObjectReader, type ObjectReader } from '../git/objects.ts';
 import type { ResolvedSelection } from '../git/selection.ts';
@@ -62,8 +63,9 @@ export async function auditHistory(input: AuditInput): Promise<Audit> {
   const versions = createVersionTable(hexLength);
   const pass = { commits, git, jobs: input.jobs, signal, firstParent: input.selection.firstParent };
   const raw = await runRawPass({ ...pass, onProgress: createCounter(input, 'compare', commits.count) }, versions);
-  await compareLost(raw.lost, { ...pass, versions, reader, problems });
-  const audit: Audit = { commits, versions, reader, problems, submodules: raw.submodules, commitsRead: 0 };
+  const { submodules } = raw;
+  await compareLost(raw.lost, { ...pass, versions, submodules, reader, problems });
+  const audit: Audit = { commits, versions, reader, problems, submodules, commitsRead: 0 };
   const decider = createDecider({
     versions,
     reader,
@@ -94,7 +96,7 @@ async function readContents(input: AuditInput, audit: Audit, decider: Decider): 
   await runPatchPass({
     commits,
     versions,
-    git: input.git,
+    git: await forComparing(input.git),
     jobs: input.jobs,
     signal: input.signal,
     firstParent: input.selection.firstParent,
@@ -126,6 +128,14 @@ async function readContents(input: AuditInput, audit: Audit, decider: Decider): 
     }
   });
 }
+
+/** Large contents come and go: the C library is told to keep the memory, where it is the GNU one (mallopt(3)). */
+async function forComparing(git: GitOptions): Promise<GitOptions> {
+  const safe = await withoutHunkPatterns(git);
+  return { ...safe, env: { ...(safe.env ?? process.env), ...keepMemory } };
+}
+
+const keepMemory = { MALLOC_MMAP_THRESHOLD_: '67108864', MALLOC_TRIM_THRESHOLD_: '268435456' };
 
 /** Commits that touch paths of which some content is missing: of a partial clone, those are nearly all. */
 async function findHopeless({ git }: AuditInput, { versions }: Audit): Promise<Set<number>> {

@@ -1,7 +1,9 @@
 import { eachChangedFile } from '../git/compare-trees.ts';
 import type { ObjectReader } from '../git/objects.ts';
 import { parseCommit } from '../git/parse-commit.ts';
+import { submoduleMode } from '../git/patch.ts';
 import { hasContent } from '../git/raw-diff.ts';
+import { readWhole } from '../git/read-whole.ts';
 import type { Problems } from './problems.ts';
 import type { CommitTable } from './types.ts';
 import type { GrowingVersionTable } from './version-table.ts';
@@ -9,6 +11,8 @@ import type { GrowingVersionTable } from './version-table.ts';
 interface CompareInput {
   commits: CommitTable;
   versions: GrowingVersionTable;
+  /** Paths at which submodules stand. */
+  submodules: Set<string>;
   reader: ObjectReader;
   problems: Problems;
   firstParent: boolean;
@@ -24,11 +28,11 @@ export async function compareLost(lost: readonly number[], input: CompareInput):
 }
 
 async function compareCommit(commit: number, input: CompareInput): Promise<void> {
-  const { commits, versions, reader, problems, firstParent } = input;
+  const { commits, versions, submodules, reader, problems, firstParent } = input;
   const id = commits.idOf(commit);
-  const answer = await reader.read(id);
+  const answer = await readWhole(reader, id, 'commit');
   if (answer.problem !== undefined) return problems.add(answer, [id]);
-  const { tree, parents } = parseCommit(answer.content ?? Buffer.alloc(0));
+  const { tree, parents } = parseCommit(answer.content);
   if (tree === undefined) return problems.add({ id, problem: 'damaged', message: 'the commit names no tree' }, [id]);
   const compared = firstParent ? parents.slice(0, 1) : parents;
   const trees = (await Promise.all(compared.map((parent) => readTreeId(parent, reader)))).filter(
@@ -38,13 +42,16 @@ async function compareCommit(commit: number, input: CompareInput): Promise<void>
     tree,
     trees,
     reader,
-    ({ path, blob, mode }) => versions.add(commit, path, hasContent(mode) ? blob : undefined),
+    ({ path, blob, mode }) => {
+      versions.add(commit, path, hasContent(mode) ? blob : undefined);
+      if (mode === submoduleMode) submodules.add(path);
+    },
     (object, problem, message) => problems.add({ id: object, problem, message }, [id]),
   );
 }
 
 /** Undefined where the commit cannot be read: what it holds is then told where it is itself compared. */
 async function readTreeId(commit: string, reader: ObjectReader): Promise<string | undefined> {
-  const answer = await reader.read(commit);
-  return answer.problem === undefined && answer.content ? parseCommit(answer.content).tree : undefined;
+  const answer = await readWhole(reader, commit, 'commit');
+  return answer.problem === undefined ? parseCommit(answer.content).tree : undefined;
 }

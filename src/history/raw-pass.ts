@@ -1,4 +1,5 @@
 import { runDiffs } from '../git/diff-pool.ts';
+import { submoduleMode } from '../git/patch.ts';
 import { hasContent, RawDiffReader, rawDiffArgs } from '../git/raw-diff.ts';
 import type { GitOptions } from '../git/spawn.ts';
 import { createChunks } from './chunks.ts';
@@ -37,15 +38,26 @@ export async function runRawPass(input: PassInput, versions: GrowingVersionTable
     nextChunk: createChunks(all, input, largestChunk),
     createReader(events) {
       let commit = -1;
+      // Kept until the commit is complete: one that git dies of is read again.
+      let pending: { path: string; blob: string | undefined }[] = [];
+      const complete = () => {
+        for (const { path, blob } of pending) versions.add(commit, path, blob);
+        pending = [];
+      };
       return new RawDiffReader({
-        mark: events.mark,
-        commit: (id) => {
+        mark() {
+          complete();
+          events.mark();
+        },
+        commit(id) {
+          complete();
           commit = commits.indexOf(id);
           events.commit(id);
         },
-        change(mode, id, path) {
-          versions.add(commit, path, hasContent(mode) ? id : undefined);
-          if (mode !== 0 && !hasContent(mode)) result.submodules.add(path.toString('latin1'));
+        change(mode, id, bytes) {
+          const path = bytes.toString('latin1');
+          pending.push({ path, blob: hasContent(mode) ? id : undefined });
+          if (mode === submoduleMode) result.submodules.add(path);
         },
       });
     },

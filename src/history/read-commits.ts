@@ -55,19 +55,33 @@ async function listAll(
 }
 
 async function walkAll(
-  { tips, excluded, since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY, maxCommits }: ResolvedSelection,
-  { hexLength, shallow }: AuditInput,
+  selection: ResolvedSelection,
+  { git, hexLength, shallow, signal }: AuditInput,
   reader: ObjectReader,
   problems: Problems,
 ): Promise<GrowingCommitTable> {
-  const without = await walkCommits(excluded, reader, { shallow, onProblem() {} });
-  const known = new Set(without.map(({ id }) => id));
-  const walked = await walkCommits(tips, reader, {
-    shallow,
-    onProblem: (id, problem, message, children) => problems.add({ id, problem, message }, [id, ...children]),
-  });
-  const wanted = walked.filter(({ id, time }) => !known.has(id) && time >= since && time <= until);
+  const { tips, excluded, firstParent, maxCommits } = selection;
+  const { since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = selection;
+  const walk = (from: readonly string[]) =>
+    walkCommits(from, reader, {
+      shallow,
+      excluded,
+      firstParent,
+      onProblem: (id, problem, message, children) => problems.add({ id, problem, message }, [id, ...children]),
+    });
+  let walked = await walk(tips);
+  if (selection.isEverything && !signal.aborted) {
+    // Nothing leads to what lies behind a commit that cannot be read, but it is still there.
+    const found = new Set(walked.map(({ id }) => id));
+    const { commits: others } = await listUnreachable(git, (id) => found.has(id), ['commit']);
+    if (others.length > 0) walked = await walk([...tips, ...others]);
+  }
+  let wanted = walked.filter(({ time }) => time >= since && time <= until);
+  if (maxCommits !== undefined) {
+    const newest = new Set([...wanted].sort((a, b) => b.time - a.time).slice(0, maxCommits));
+    wanted = wanted.filter((commit) => newest.has(commit));
+  }
   const commits = createCommitTable(hexLength);
-  for (const { id, parents, time } of wanted.slice(-(maxCommits ?? wanted.length))) commits.add(id, parents, time);
+  for (const { id, parents, time } of wanted) commits.add(id, parents, time);
   return commits;
 }

@@ -4,7 +4,7 @@ import type { Version, VersionTable } from './types.ts';
 /** A version table that is being filled, commits in any order. */
 export interface GrowingVersionTable extends VersionTable {
   /** Notes what a commit made of a path; `blob` is its id in hex, all zeros or undefined where it took it away. */
-  add(commit: number, path: Buffer | string, blob: string | undefined): void;
+  add(commit: number, path: string, blob: string | undefined): void;
   /** All paths there ever were, as latin1. */
   paths(): Iterable<string>;
   /** Paths by number, blobs by number: what `changes` speaks of. */
@@ -48,7 +48,7 @@ export function createVersionTable(hexLength: 40 | 64): GrowingVersionTable {
         rows = larger;
       }
       rows[length] = commit;
-      rows[length + 1] = numberOf(typeof path === 'string' ? path : path.toString('latin1'));
+      rows[length + 1] = numberOf(path);
       rows[length + 2] = blob === undefined || /^0+$/.test(blob) ? -1 : blobs.add(blob);
       length += rowSize;
       index = undefined;

@@ -3,18 +3,18 @@ import { expandSample } from '../../src/rules/sample.ts';
 import { builtInEngine, fragmentOf } from '../helpers/engine.ts';
 
 const engine = builtInEngine();
-const pem = expandSample('<<pem:RSA PRIVATE KEY>>', 1);
+const pem = expandSample('<<pem:RSA PRIVATE KEY>>', { seed: 1 });
 const marker = (word: string) => `-----${word} RSA PRIVATE KEY-----`;
 
 describe('a probe', () => {
   it.each([
-    ['a secret', `key = "${expandSample('ghp_<<alnum:36>>', 1)}"`, { isCandidate: true, isOpen: false }],
+    ['a secret', `key = "${expandSample('ghp_<<alnum:36>>', { seed: 1 })}"`, { isCandidate: true, isOpen: false }],
     ['nothing', 'const answer = 42;\n', { isCandidate: false, isOpen: false }],
     ['the first lines of a key', `${marker('BEGIN')}\nMIIB\n`, { isCandidate: false, isOpen: true }],
     ['a whole key', pem, { isCandidate: true, isOpen: true }],
     [
       'one half of a two-part credential',
-      `aws_secret_access_key = ${expandSample('<<base64:40>>', 3)}\n`,
+      `aws_secret_access_key = ${expandSample('<<base64:40>>', { seed: 3 })}\n`,
       { isCandidate: true, isOpen: false },
     ],
   ])('tells of %s', (_what, text, expected) => {
