@@ -36,6 +36,8 @@ interface Outcome {
   category: string;
   /** The surest finding there. */
   finding: Finding | undefined;
+  /** Whether the same finding was counted already: it touches a labelled line, or an earlier line without a cause. */
+  isAgain?: boolean;
 }
 
 const { values } = parseArgs({
@@ -62,6 +64,8 @@ async function evaluate(file: string, least: Confidence, misses: string | undefi
   for (const half of ['tune', 'held'] as const) {
     const ofHalf = all.filter((each) => each.half === half);
     printTable(`confidence (${half})`, ofHalf, ({ finding }) => finding?.confidence);
+    const onceEach = ofHalf.filter(({ isAgain }) => isAgain !== true);
+    printTable(`confidence (${half}), a block of lines counted once`, onceEach, ({ finding }) => finding?.confidence);
   }
   for (const each of outcomes.filter(({ half, kind }) => half === misses && kind !== 'found')) {
     const facts = each.finding ? `${each.finding.ruleId} ${each.finding.confidence}` : each.category;
@@ -110,7 +114,9 @@ function judge({ path, text, labels }: Snippet, findings: readonly Finding[], ha
   const reported = new Set(findings.flatMap(linesOf));
   for (const line of [...reported].filter((each) => !excused.has(each))) {
     const finding = surest(findings.filter((each) => linesOf(each).includes(line)));
-    outcomes.push({ kind: 'false', ...at(line), category: categories.get(line) ?? '(no label)', finding });
+    const isAgain =
+      finding !== undefined && (finding.startLine < line || linesOf(finding).some((each) => excused.has(each)));
+    outcomes.push({ kind: 'false', ...at(line), category: categories.get(line) ?? '(no label)', finding, isAgain });
   }
   return outcomes;
 }
