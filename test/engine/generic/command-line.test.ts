@@ -28,7 +28,7 @@ describe('a password on a command line is found', () => {
 describe('nothing is found', () => {
   it.each([
     ['for variables', 'curl -u "$USER:$PASSWORD" https://files.company.test'],
-    ['for a template', 'curl -u deploy:{{password}} https://files.company.test'],
+    ['for a template', ['curl -u deploy', '{{password}} https://files.company.test'].join(':')],
     ['for placeholders', ['curl -u user', 'password https://files.company.test'].join(':')],
     ['for a default', ['curl -u elastic', 'changeme https://es.company.test'].join(':')],
     ['for one character over and over', ['curl -u deploy', '111111@ https://es.company.test'].join(':')],
