@@ -2,18 +2,16 @@ import { listRules } from '../lib/list-rules.ts';
 import type { Fragment } from '../model/fragment.ts';
 import type { Match } from '../model/match.ts';
 import type { CompiledAllow, CompiledRule } from '../model/rule.ts';
-import { type Syntax, syntaxOf } from './assignment/syntax.ts';
 import { joinCompanions } from './companions.ts';
 import { type Encoded, findEncoded } from './decode/index.ts';
-import { type FileFacts, finishRules, type Level, runTextRules } from './level.ts';
+import { FileFacts } from './file-facts.ts';
+import { type Context, finishRules, Level, latin1Text, type Origin, runTextRules } from './level.ts';
 import { dropOverlaps } from './overlaps.ts';
 import { chunkSize, createSearch, type Search } from './prefilter/search.ts';
 import { normaliseName, planRules, type RulePlan } from './rule-plan.ts';
 import { createRuleRun, type RuleRun } from './rule-run.ts';
 import type { RuleSet } from './rule-set.ts';
-import { isTestPath } from './test-path.ts';
 import type { Trace } from './trace.ts';
-import { isTranslationPath } from './translation-path.ts';
 
 export interface EngineOptions {
   /** Which rules take part; absent: all. */
@@ -57,11 +55,11 @@ export interface EngineState {
   isOpen: boolean | undefined;
 }
 
-/** All keywords of `assignment` rules as one pattern, and their rules. */
+/** The keywords of `assignment` rules with their rules, by their first two letters and in the order of the plan. */
 interface AssignmentRules {
-  /** Matches nothing where there are none. */
-  pattern: RegExp;
-  byKeyword: ReadonlyMap<string, readonly number[]>;
+  byStart: ReadonlyMap<number, RulePlan['assignment']>;
+  /** Those of fewer letters. */
+  short: RulePlan['assignment'];
   /** What was found for names so far. */
   byName: Map<string, readonly number[]>;
 }
@@ -98,15 +96,16 @@ const mostNames = 10_000;
 /** Indices of the `assignment` rules with a keyword in the name. */
 export function rulesForName(state: EngineState, name: string): readonly number[] {
   state.assignment ??= createAssignmentRules(state.plan);
-  const { pattern, byKeyword, byName } = state.assignment;
+  const { byStart, short, byName } = state.assignment;
   const known = byName.get(name);
   if (known !== undefined) return known;
   const normal = normaliseName(name);
   const rules: number[] = [];
-  pattern.lastIndex = 0;
-  for (let found = pattern.exec(normal); found !== null; found = pattern.exec(normal)) {
-    rules.push(...byKeyword.get(found[0])!);
-    pattern.lastIndex = found.index + 1;
+  for (let at = 0; at < normal.length; at++) {
+    const isHere = ([keyword]: readonly [string, unknown]) => normal.startsWith(keyword, at);
+    // Of the keywords at one place, the longest.
+    const found = byStart.get(startCode(normal, at))?.find(isHere) ?? short.find(isHere);
+    if (found !== undefined) rules.push(...found[1]);
   }
   if (byName.size >= mostNames) byName.clear();
   byName.set(name, rules);
@@ -114,14 +113,25 @@ export function rulesForName(state: EngineState, name: string): readonly number[
 }
 
 function createAssignmentRules(plan: RulePlan): AssignmentRules {
-  const byKeyword = new Map(plan.assignment);
-  const pattern = new RegExp(byKeyword.size === 0 ? '(?!)' : [...byKeyword.keys()].join('|'), 'g');
-  return { pattern, byKeyword, byName: new Map() };
+  const byStart = new Map<number, [string, readonly number[]][]>();
+  for (const [keyword, rules] of plan.assignment) {
+    if (keyword.length < 2) continue;
+    const code = startCode(keyword, 0);
+    const others = byStart.get(code);
+    if (others === undefined) byStart.set(code, [[keyword, rules]]);
+    else others.push([keyword, rules]);
+  }
+  return { byStart, short: plan.assignment.filter(([keyword]) => keyword.length < 2), byName: new Map() };
+}
+
+/** The two letters at a place as a number. */
+function startCode(text: string, at: number): number {
+  return (text.charCodeAt(at) << 8) | text.charCodeAt(at + 1);
 }
 
 function scanFragment(state: EngineState, fragment: Fragment): Match[] {
   const { bytes, path, ownStart, ownEnd } = fragment;
-  const context = { file: createFileFacts(path), isStart: fragment.offset === 0 };
+  const context = { file: new FileFacts(path), isStart: fragment.offset === 0 };
   const found = scanBytes(state, bytes, context, 0, undefined);
   if (found.length === 0) return found;
   const text = latin1Text(bytes);
@@ -131,34 +141,10 @@ function scanFragment(state: EngineState, fragment: Fragment): Match[] {
 
 function probeFragment(state: EngineState, { bytes, path, offset }: Fragment): Probe {
   state.isOpen = false;
-  const found = scanBytes(state, bytes, { file: createFileFacts(path), isStart: offset === 0 }, 0, undefined);
+  const found = scanBytes(state, bytes, { file: new FileFacts(path), isStart: offset === 0 }, 0, undefined);
   const { isOpen } = state;
   state.isOpen = undefined;
   return { isCandidate: found.length > 0, isOpen };
-}
-
-type Context = Pick<Level, 'file' | 'isStart'>;
-
-/** Judged from the path on the first question: most files have no candidate. */
-function createFileFacts(path: string): FileFacts {
-  let syntax: Syntax | undefined;
-  let isTest: boolean | undefined;
-  let isTranslation: boolean | undefined;
-  return {
-    path,
-    get syntax() {
-      syntax ??= syntaxOf(path);
-      return syntax;
-    },
-    get isTest() {
-      isTest ??= isTestPath(path);
-      return isTest;
-    },
-    get isTranslation() {
-      isTranslation ??= isTranslationPath(path);
-      return isTranslation;
-    },
-  };
 }
 
 /** Runs the rules over some bytes, then over what is encoded in them. */
@@ -167,14 +153,14 @@ function scanBytes(
   bytes: Uint8Array,
   context: Context,
   depth: number,
-  origin: Level['origin'],
+  origin: Origin | undefined,
 ): Match[] {
   let level: Level | undefined;
-  if (state.plan.always.length > 0) level = createLevel(state, bytes, context, origin);
+  if (state.plan.always.length > 0) level = new Level(state, bytes, context, origin);
   for (let from = 0; from < bytes.length; from += chunkSize) {
     const hits = state.search(bytes, from, Math.min(bytes.length, from + chunkSize));
     if (hits.count === 0) continue;
-    level ??= createLevel(state, bytes, context, origin);
+    level ??= new Level(state, bytes, context, origin);
     runTextRules(level, hits);
   }
   if (level) finishRules(level);
@@ -186,30 +172,6 @@ function scanBytes(
     for (const match of inner) matches.push(placeInOriginal(match, encoded));
   }
   return matches;
-}
-
-/** Only for texts with a keyword: most decoded pieces have none. */
-function createLevel(state: EngineState, bytes: Uint8Array, context: Context, origin: Level['origin']): Level {
-  return {
-    file: context.file,
-    isStart: context.isStart,
-    state,
-    bytes,
-    text: latin1Text(bytes),
-    matches: [],
-    escapes: [],
-    nameDone: 0,
-    generation: ++generation,
-    origin,
-    windows: [],
-  };
-}
-
-let generation = 0;
-
-/** Bytes as text with one character a byte. */
-export function latin1Text(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
 /** A match in decoded text stands, for the reader, where the encoded run stands. */

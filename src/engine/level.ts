@@ -1,45 +1,70 @@
 import type { Match } from '../model/match.ts';
+import { findNameEnd, mayJoin } from './assignment/may-join.ts';
 import type { Assignment } from './assignment/read-assignment.ts';
-import { findNameEnd, readAssignment } from './assignment/read-assignment.ts';
-import type { Syntax } from './assignment/syntax.ts';
+import { readAssignment } from './assignment/read-assignment.ts';
 import { type EngineState, rulesForName, runOf } from './engine.ts';
-import { readAuthorization } from './generic/authorization.ts';
+import type { FileFacts } from './file-facts.ts';
+import { mayAuthorize, readAuthorization } from './generic/authorization.ts';
 import { readCommandLine } from './generic/command-line.ts';
-import { readUrlCredentials } from './generic/url-credentials.ts';
+import { mayHoldCredentials, readUrlCredentials } from './generic/url-credentials.ts';
 import { judgeGeneric, judgeMatch } from './judge.ts';
 import type { Hits } from './prefilter/search.ts';
 import { createHeadCheck, type PatternMatch, PatternTooSlow } from './regex/index.ts';
 import type { Trigger } from './rule-plan.ts';
 import { type RuleRun, spansLines } from './rule-run.ts';
 
-/** What the path of a file tells. */
-export interface FileFacts {
-  readonly path: string;
-  readonly syntax: Syntax;
-  readonly isTest: boolean;
-  readonly isTranslation: boolean;
+/** One text under scan: a fragment, or what was decoded from a run in one. */
+export class Level {
+  readonly file: FileFacts;
+  /** Whether the text is the beginning of a file. */
+  readonly isStart: boolean;
+  readonly state: EngineState;
+  readonly bytes: Uint8Array;
+  /** Where the text stands in the fragment, if it was decoded from a run there. */
+  readonly origin: Origin | undefined;
+  /** Tells this level's marks on the rule runs from older ones. */
+  readonly generation = ++generation;
+  readonly matches: Match[] = [];
+  /** Where escaped runs may start. */
+  readonly escapes: number[] = [];
+  /** Rules with a window that is still to be searched. */
+  readonly windows: RuleRun[] = [];
+  /** End of the last name that was read; keywords before it belong to that name. */
+  nameDone = 0;
+  #text: string | undefined;
+
+  constructor(state: EngineState, bytes: Uint8Array, { file, isStart }: Context, origin: Origin | undefined) {
+    this.file = file;
+    this.isStart = isStart;
+    this.state = state;
+    this.bytes = bytes;
+    this.origin = origin;
+  }
+
+  /** The bytes as latin1, one character a byte; made when first asked for, as in most files nothing is worth it. */
+  get text(): string {
+    this.#text ??= latin1Text(this.bytes);
+    return this.#text;
+  }
 }
 
-/** One text under scan: a fragment, or what was decoded from a run in one. */
-export interface Level {
+export interface Origin {
+  start: number;
+  end: number;
+}
+
+/** Where a level is from. */
+export interface Context {
   file: FileFacts;
-  /** Whether the text is the beginning of a file. */
   isStart: boolean;
-  state: EngineState;
-  bytes: Uint8Array;
-  /** The bytes as latin1, one character a byte. */
-  text: string;
-  matches: Match[];
-  /** Where escaped runs may start. */
-  escapes: number[];
-  /** End of the last name that was read; keywords before it belong to that name. */
-  nameDone: number;
-  /** Tells this level's marks on the rule runs from older ones. */
-  generation: number;
-  /** Where the text stands in the fragment, if it was decoded from a run there. */
-  origin: { start: number; end: number } | undefined;
-  /** Rules with a window that is still to be searched. */
-  windows: RuleRun[];
+}
+
+let generation = 0;
+
+/** Bytes as text with one character a byte. */
+export function latin1Text(bytes: Uint8Array): string {
+  const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return buffer.toString('latin1');
 }
 
 /** Tries, at each keyword, what it triggers. */
@@ -61,7 +86,7 @@ function fire(level: Level, trigger: Trigger, end: number): void {
   for (let i = 0; i < sticky.length; i++) trySticky(level, runOf(level.state, sticky[i]!), start);
   if (trigger.isName && start >= level.nameDone) runAssignment(level, start, end);
   if (trigger.isEscape) level.escapes.push(start);
-  if (trigger.isUrl) readUrlCredentials(level, end);
+  if (trigger.isUrl && mayHoldCredentials(level.bytes, end)) readUrlCredentials(level, end);
   for (let i = 0; i < window.length; i++) openWindow(level, runOf(level.state, window[i]!), start, end);
 }
 
@@ -73,7 +98,7 @@ export function finishRules(level: Level): void {
     const run = runOf(level.state, index);
     if (run.rule.mode === 'path') judgePath(level, run);
     else {
-      openWindow(level, run, 0, level.text.length);
+      openWindow(level, run, 0, level.bytes.length);
       searchWindow(level, run);
       level.windows.length = 0;
     }
@@ -85,7 +110,7 @@ function trySticky(level: Level, run: RuleRun, start: number): void {
   run.triedLevel = level.generation;
   run.triedAt = start;
   run.headCheck ??= run.rule.head ? createHeadCheck(run.rule.head) : () => true;
-  const mayMatch = run.headCheck(level.text, start);
+  const mayMatch = run.headCheck(level.bytes, start);
   if (mayMatch) noteOpen(level, run, start);
   const found = mayMatch ? guarded(level, run, () => run.matcher.matchAt(level.text, start)) : undefined;
   if (found !== undefined) judgeMatch(level, run, found, 0);
@@ -93,10 +118,11 @@ function trySticky(level: Level, run: RuleRun, start: number): void {
 }
 
 /** Keeps in mind, in a probe, that a match over several lines may begin here: the prefilter knows words by their heads. */
-function noteOpen({ state, text }: Level, run: RuleRun, start: number): void {
+function noteOpen(level: Level, run: RuleRun, start: number): void {
+  const { state } = level;
   if (state.isOpen !== false || !spansLines(run)) return;
   state.isOpen = run.rule.keywords.some(
-    (keyword) => text.slice(start, start + keyword.length).toLowerCase() === keyword,
+    (keyword) => level.text.slice(start, start + keyword.length).toLowerCase() === keyword,
   );
 }
 
@@ -114,7 +140,7 @@ function openWindow(level: Level, run: RuleRun, start: number, end: number): voi
   const { rule } = run;
   noteOpen(level, run, start);
   const from = rule.mode === 'whole' ? 0 : Math.max(0, start - rule.before);
-  const to = rule.mode === 'whole' ? level.text.length : Math.min(level.text.length, end + rule.after);
+  const to = rule.mode === 'whole' ? level.bytes.length : Math.min(level.bytes.length, end + rule.after);
   if (run.windowLevel !== level.generation) {
     run.windowLevel = level.generation;
     level.windows.push(run);
@@ -132,7 +158,7 @@ const lookbehindMargin = 32;
 function searchWindow(level: Level, run: RuleRun): void {
   const { windowStart, windowEnd } = run;
   const text =
-    windowStart === 0 && windowEnd === level.text.length ? level.text : level.text.slice(windowStart, windowEnd);
+    windowStart === 0 && windowEnd === level.bytes.length ? level.text : level.text.slice(windowStart, windowEnd);
   let from = windowStart === 0 ? 0 : lookbehindMargin;
   let count = 0;
   while (from <= text.length) {
@@ -166,9 +192,11 @@ const longValue = 200;
 
 /** Reads the assignment to the name at a keyword, for the rules on values. */
 function runAssignment(level: Level, start: number, end: number): void {
-  level.nameDone = findNameEnd(level.text, end);
-  if (readAuthorization(level, start, level.nameDone)) return;
+  const { bytes, file } = level;
+  level.nameDone = findNameEnd(bytes, end);
+  if (mayAuthorize(bytes, start) && readAuthorization(level, start, level.nameDone)) return;
   if (readCommandLine(level, start)) return;
+  if (!mayJoin(bytes, start, level.nameDone, file)) return;
   const assignment = readAssignment(level.text, start, level.nameDone, level.file.syntax);
   if (assignment === undefined) return;
   // Names inside a long value are not read again: `key=key=key=...` would be read once for each.

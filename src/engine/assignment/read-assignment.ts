@@ -1,5 +1,5 @@
-import { isLetter, isNameChar } from './chars.ts';
-import { findNameStart, type Joint, longestName, type Operator, readJoint } from './read-joint.ts';
+import { isLetter } from './chars.ts';
+import { findNameStart, type Joint, type Operator, readJoint } from './read-joint.ts';
 import { readBareValue, readQuotedValue, type ValueSpan } from './read-value.ts';
 import type { Syntax } from './syntax.ts';
 
@@ -14,15 +14,6 @@ export interface Assignment extends ValueSpan {
   operator: Operator;
   /** Whether it stands inside a longer string or URL: `"...;Password=value;..."`, `?token=value`. */
   isEmbedded: boolean;
-}
-
-/** Where the name that holds the keyword ending at `end` ends. */
-export function findNameEnd(text: string, end: number): number {
-  let nameEnd = end;
-  while (nameEnd < text.length && nameEnd - end < longestName && isNameChar(text.charCodeAt(nameEnd))) nameEnd++;
-  // `.` and `-` end a sentence or a flag, not a name.
-  while (nameEnd > end && (text.charCodeAt(nameEnd - 1) === 46 || text.charCodeAt(nameEnd - 1) === 45)) nameEnd--;
-  return nameEnd;
 }
 
 /** Reads the assignment to the name from the keyword at `start` to `nameEnd`; undefined where there is none. */

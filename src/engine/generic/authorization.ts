@@ -36,6 +36,16 @@ export function readAuthorization(level: Level, start: number, nameEnd: number):
   return true;
 }
 
+/** Whether one of the patterns may match: a first look at the bytes. */
+export function mayAuthorize(bytes: Uint8Array, start: number): boolean {
+  const first = bytes[start]! | 32;
+  // Many names have to do with authors; `authorization` has these at its places.
+  if (first === 97) {
+    return start + 8 < bytes.length && (bytes[start + 4]! | 32) === 111 && (bytes[start + 8]! | 32) === 97;
+  }
+  return first === 98 && start + 5 < bytes.length && bytes[start + 5] === 32;
+}
+
 /** By the first letters: `authori`, or `basic ` for the header's value alone. */
 function patternAt(text: string, start: number): RegExp | undefined {
   const first = text.charCodeAt(start) | 32;

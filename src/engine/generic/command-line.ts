@@ -30,7 +30,7 @@ function command(head: string): RegExp {
 
 /** Reads a password that is handed to the command whose name begins at `start`; true if there is one, whatever came of it. */
 export function readCommandLine(level: Level, start: number): boolean {
-  const pattern = patternAt(level.text, start);
+  const pattern = patternAt(level.bytes, start);
   if (pattern === undefined) return false;
   pattern.lastIndex = start;
   const found = pattern.exec(level.text);
@@ -47,21 +47,21 @@ export function readCommandLine(level: Level, start: number): boolean {
   return true;
 }
 
-function patternAt(text: string, start: number): RegExp | undefined {
-  switch (text.charCodeAt(start)) {
+function patternAt(bytes: Uint8Array, start: number): RegExp | undefined {
+  switch (bytes[start]) {
     case 99:
-      return text.charCodeAt(start + 4) === 32 ? commands.c : undefined;
+      return bytes[start + 4] === 32 ? commands.c : undefined;
     case 100:
-      return text.charCodeAt(start + 7) === 108 ? commands.d : undefined;
+      return bytes[start + 7] === 108 ? commands.d : undefined;
     case 108:
-      return text.charCodeAt(start + 10) === 32 ? commands.l : undefined;
+      return bytes[start + 10] === 32 ? commands.l : undefined;
     case 109:
       return commands.m;
     case 112:
-      if (text.charCodeAt(start + 1) === 111) return commands.o;
-      return text.charCodeAt(start - 1) === 104 && text.startsWith('ss', start - 3) ? commands.p : undefined;
+      if (bytes[start + 1] === 111) return commands.o;
+      return bytes[start - 1] === 104 && bytes[start - 2] === 115 && bytes[start - 3] === 115 ? commands.p : undefined;
     case 114:
-      return text.charCodeAt(start + 5) === 45 ? commands.r : undefined;
+      return bytes[start + 5] === 45 ? commands.r : undefined;
     default:
       return undefined;
   }

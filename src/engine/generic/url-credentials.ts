@@ -14,6 +14,18 @@ const plainUsers = /^(?:user(?:name)?|usr|u|name|login|foo|bar|me|you|bob|alice|
 const plainPasswords =
   /^(?:pass(?:word|wd)?|pwd|pw|p|secret|token|foo|bar|baz|test|pass\w{0,4}|admin|root|guest|postgres|mysql|user|hunter2|changeme|x+|y+|\*+|\.+)$/i;
 
+/** Bytes that neither a user nor a password holds. */
+const stops = new Uint8Array(256);
+for (const char of '/?#@"\'`<>\\|\t\n\v\f\r \xa0') stops[char.charCodeAt(0)] = 1;
+
+/** Whether a URL's part behind `://` may be `user:password@`: whether `@` ends it. */
+export function mayHoldCredentials(bytes: Uint8Array, from: number): boolean {
+  const limit = Math.min(bytes.length, from + 302);
+  let at = from;
+  while (at < limit && stops[bytes[at]!] === 0) at++;
+  return at < limit && bytes[at] === 64;
+}
+
 /** Looks for credentials in the URL whose `://` ends at `at`; keeps them under `url-credentials`. */
 export function readUrlCredentials(level: Level, at: number): void {
   userInfo.lastIndex = at;

@@ -36,7 +36,7 @@ function encode(ranges: readonly (readonly [number, number])[]): string {
 }
 
 /** Whether a text can match at an offset, as far as the head tells; the first character has nothing before it. */
-export type HeadCheck = (text: string, at: number) => boolean;
+export type HeadCheck = (bytes: Uint8Array, at: number) => boolean;
 
 /** Makes the check: one table for all places, a bit each, the lowest for the byte before. */
 export function createHeadCheck({ before, places }: HeadRanges): HeadCheck {
@@ -52,11 +52,11 @@ export function createHeadCheck({ before, places }: HeadRanges): HeadCheck {
     allow(ranges, 2 << place);
   });
   const count = places.length;
-  return (text, at) => {
-    if (at + count > text.length) return false;
-    if (at > 0 && (table[text.charCodeAt(at - 1)]! & 1) === 0) return false;
+  return (bytes, at) => {
+    if (at + count > bytes.length) return false;
+    if (at > 0 && (table[bytes[at - 1]!]! & 1) === 0) return false;
     for (let place = 0; place < count; place++) {
-      if ((table[text.charCodeAt(at + place)]! & (2 << place)) === 0) return false;
+      if ((table[bytes[at + place]!]! & (2 << place)) === 0) return false;
     }
     return true;
   };

@@ -1,4 +1,5 @@
-import { findNameEnd, readAssignment } from '../../../src/engine/assignment/read-assignment.ts';
+import { findNameEnd } from '../../../src/engine/assignment/may-join.ts';
+import { readAssignment } from '../../../src/engine/assignment/read-assignment.ts';
 import { syntaxOf } from '../../../src/engine/assignment/syntax.ts';
 import { judgeValue } from '../../../src/engine/generic/judge-value.ts';
 import { isTestPath } from '../../../src/engine/test-path.ts';
@@ -12,7 +13,7 @@ export function findValues(text: string, path: string): { found: string[]; rejec
   let done = 0;
   for (const { index, 0: word } of text.matchAll(/api|auth|cred|key|pass|pwd|secret|token|fied by/gi)) {
     if (index < done) continue;
-    done = findNameEnd(text, index + word.length);
+    done = findNameEnd(Buffer.from(text, 'latin1'), index + word.length);
     const assignment = readAssignment(text, index, done, context.syntax);
     if (assignment === undefined) continue;
     const value = text.slice(assignment.valueStart, assignment.valueEnd);

@@ -1,0 +1,150 @@
+import { canFollowName, isBreak, isLetter, isNameChar, isQuote } from './chars.ts';
+import { longestName } from './read-joint.ts';
+import type { Syntax } from './syntax.ts';
+
+/** Something whose syntax is worked out only when asked for. */
+interface HasSyntax {
+  readonly syntax: Syntax;
+}
+
+/** Where the name that holds the keyword ending at `end` ends. */
+export function findNameEnd(bytes: Uint8Array, end: number): number {
+  const limit = Math.min(bytes.length, end + longestName);
+  let nameEnd = end;
+  while (nameEnd < limit && isNameChar(bytes[nameEnd]!)) nameEnd++;
+  // `.` and `-` end a sentence or a flag, not a name.
+  while (nameEnd > end && (bytes[nameEnd - 1] === 46 || bytes[nameEnd - 1] === 45)) nameEnd--;
+  return nameEnd;
+}
+
+/**
+ * Whether `readJoint` may find something behind the name that ends at `nameEnd`: a first look at the bytes, which
+ * refuses four names in five, so that most files need not be made text. True where it cannot tell at once.
+ */
+export function mayJoin(bytes: Uint8Array, start: number, nameEnd: number, file: HasSyntax): boolean {
+  if (nameEnd >= bytes.length || !canFollowName(bytes[nameEnd]!)) return false;
+  let at = nameEnd;
+  let isQuoted = false;
+  for (let closers = 0; closers < 4; closers++) {
+    const code = byteAt(bytes, at);
+    if (isQuote(code)) isQuoted = true;
+    else if (code !== 92 && code !== 93 && code !== 42 && !(code === 41 && isQuoted)) break;
+    at++;
+  }
+  const spaced = skipSpace(bytes, at);
+  const code = byteAt(bytes, spaced);
+  if (!isLetter(code) && code !== 95) {
+    const sign = maySign(bytes, spaced, code, isQuoted);
+    if (sign !== undefined) return sign;
+  }
+  if (isBreak(code)) return isQuoted || file.syntax === 'yaml';
+  if (isQuoted) return isValueKey(bytes, spaced, code) || isEquals(bytes, spaced, code);
+  return spaced > at && maySpace(bytes, start, spaced, file);
+}
+
+function byteAt(bytes: Uint8Array, at: number): number {
+  return at < bytes.length ? bytes[at]! : 0;
+}
+
+function skipSpace(bytes: Uint8Array, from: number): number {
+  const end = Math.min(bytes.length, from + 200);
+  let at = from;
+  while (at < end && (bytes[at] === 32 || bytes[at] === 9)) at++;
+  return at;
+}
+
+/** Whether a sign joins; undefined where there is none. */
+function maySign(bytes: Uint8Array, at: number, code: number, isQuoted: boolean): boolean | undefined {
+  const next = byteAt(bytes, at + 1);
+  switch (code) {
+    case 61:
+      return next !== 126;
+    case 58:
+      return next !== 58;
+    case 40: {
+      const argument = byteAt(bytes, skipSpace(bytes, at + 1));
+      return isQuote(argument) || argument === 92;
+    }
+    case 44:
+      return isQuoted;
+    case 62:
+      return true;
+    case 33:
+    case 43:
+      return next === 61 ? true : undefined;
+    case 45:
+      return next === 62 ? true : undefined;
+    case 60:
+    case 63:
+    case 124:
+      return next === 61 || next === 58 || next === 45 || next === 62 || next === code ? true : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** What `readSpaced` takes: only space stands between the name and what begins at `at`. */
+function maySpace(bytes: Uint8Array, start: number, at: number, file: HasSyntax): boolean {
+  const code = byteAt(bytes, at);
+  // More space than is skipped.
+  if (code === 32 || code === 9) return true;
+  if (isQuote(code) || isEquals(bytes, at, code) || isValueKey(bytes, at, code)) return true;
+  if ((code | 32) === 98 && (byteAt(bytes, at + 1) | 32) === 121) return true;
+  if (isLongRun(bytes, at) || isOption(bytes, start)) return true;
+  const kind = file.syntax;
+  if (kind === 'settings' || kind === 'shell' || kind === 'unknown') return true;
+  return (kind === 'code' || kind === 'json') && mayType(bytes, at, code);
+}
+
+/** `eq` */
+function isEquals(bytes: Uint8Array, at: number, code: number): boolean {
+  return code === 101 && byteAt(bytes, at + 1) === 113;
+}
+
+/** A quote, or the beginning of `value`, `content` or `default`. */
+function isValueKey(bytes: Uint8Array, at: number, code: number): boolean {
+  const small = code | 32;
+  const next = byteAt(bytes, at + 1) | 32;
+  return (
+    isQuote(code) || (small === 118 && next === 97) || (small === 99 && next === 111) || (small === 100 && next === 101)
+  );
+}
+
+/** As long as a random key, and nothing but letters and digits. */
+function isLongRun(bytes: Uint8Array, at: number): boolean {
+  const end = at + 32;
+  if (end > bytes.length) return false;
+  for (let i = at; i < end; i++) {
+    const code = bytes[i]!;
+    if (!isLetter(code) && !(code >= 48 && code <= 57)) return false;
+  }
+  return true;
+}
+
+/** Whether the name is that of an option: `--password`. */
+function isOption(bytes: Uint8Array, start: number): boolean {
+  const limit = Math.max(0, start - longestName);
+  let at = start;
+  while (at > limit && isNameChar(bytes[at - 1]!)) at--;
+  return bytes[at] === 45 && byteAt(bytes, at + 1) === 45;
+}
+
+/** Whether a word and `=` follow, so that the word may be a type. */
+function mayType(bytes: Uint8Array, from: number, code: number): boolean {
+  if (!isLetter(code) && code !== 38 && code !== 95) return false;
+  let at = from;
+  while (at < bytes.length && at - from < 50 && isTypeChar(bytes[at]!)) at++;
+  const next = byteAt(bytes, at);
+  if (next === 60 || next === 63 || next === 33 || next === 91) return true;
+  while (at < bytes.length && at - from < 100 && isSpace(bytes[at]!)) at++;
+  return byteAt(bytes, at) === 61;
+}
+
+/** `[\w.&']` */
+function isTypeChar(code: number): boolean {
+  return isLetter(code) || (code >= 48 && code <= 57) || code === 46 || code === 95 || code === 38 || code === 39;
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13) || code === 160;
+}
