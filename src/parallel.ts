@@ -5,6 +5,7 @@ import type { Options } from './model/options.ts';
 import type { SourceSink } from './model/source.ts';
 import type { Gathered } from './pipeline.ts';
 import { assetFolder } from './rules/assets.ts';
+import { type Ahead, createReadAhead } from './sources/read-ahead.ts';
 import { createFileScanner, type FileToScan } from './sources/scan-file.ts';
 import type { TreeSource } from './sources/tree.ts';
 
@@ -134,15 +135,23 @@ async function scanLots(
   const pause = createYielder();
   const isStopped = () => Atomics.load(shared, nextLot) < 0;
   const scanner = createFileScanner({ maxFileSize, pause, isStopped });
+  // With a limit each file is asked for its size first.
+  const readAhead = Number.isFinite(maxFileSize)
+    ? (files: readonly FileToScan[]) => files.map(() => undefined)
+    : createReadAhead();
   for (let lot = Atomics.add(shared, nextLot, 1); lot >= 0; lot = Atomics.add(shared, nextLot, 1)) {
     const from = lot * lotSize;
     if (from >= files.length) return;
-    for (const file of files.slice(from, from + lotSize)) {
-      const pausing = pause();
-      if (pausing) await pausing;
-      if (isStopped()) return;
-      const reading = scanner.scan(file, sink);
-      if (reading) await reading;
+    const some = files.slice(from, from + lotSize);
+    for (let next = 0, ahead: Ahead[] = []; next < some.length; next += ahead.length) {
+      ahead = readAhead(some, next);
+      for (let i = 0; i < ahead.length; i++) {
+        const pausing = pause();
+        if (pausing) await pausing;
+        if (isStopped()) return;
+        const reading = scanner.scan(some[next + i]!, sink, ahead[i]);
+        if (reading) await reading;
+      }
     }
   }
 }

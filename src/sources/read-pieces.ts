@@ -1,6 +1,6 @@
 import { utf16Length } from '../lib/utf16-length.ts';
 import type { SourceSink } from '../model/source.ts';
-import { decodeUtf16, detectUtf16 } from './decode-utf16.ts';
+import { detectUtf16 } from './decode-utf16.ts';
 import { isBinary } from './is-binary.ts';
 import { transcodeUtf16 } from './transcode-utf16.ts';
 
@@ -84,16 +84,10 @@ function detectIfEncoded(bytes: Buffer): ReturnType<typeof detectUtf16> {
   return isMarked || isBinary(bytes) ? detectUtf16(bytes) : undefined;
 }
 
-/**
- * Scans content that is whole in memory, as `readPieces` does content of any length; what small files take. Returns
- * the number of bytes, or undefined where it is binary and was left out.
- */
-export function scanWhole(path: string, bytes: Buffer, sink: SourceSink): number | undefined {
-  const utf16 = detectIfEncoded(bytes);
-  if (utf16 === undefined && isBinary(bytes)) return undefined;
-  const text = utf16 === undefined ? bytes : decodeUtf16(bytes)!;
+/** Scans plain text that is whole in memory, as `readPieces` does content of any kind and length. */
+export function scanWhole(path: string, text: Buffer, sink: SourceSink): void {
   emit(path, text, { line: 1, column: 1, offset: 0 }, 0, true, sink);
-  return text.length;
+  sink.fileDone(path, text.length);
 }
 
 /** Fills a buffer to its end or to that of the content; gives how many bytes came. */

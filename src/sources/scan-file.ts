@@ -1,5 +1,6 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { SourceSink } from '../model/source.ts';
+import { type Ahead, noFollow, openFlags } from './read-ahead.ts';
 import { pieceSize, type ReadInto, type Room, readPieces, readPiecesAsync, scanWhole } from './read-pieces.ts';
 
 /** A file to read: where it is on disk, and what it is called in the report. */
@@ -15,8 +16,9 @@ export interface FileScanner {
   /**
    * Reads one file and tells the sink: its fragments, or why there are none. Never fails for a file's sake. Small files
    * are done when it returns; for one of several pieces it gives a promise, so that signals and timers get their turn.
+   * `ahead`: what was read of it already.
    */
-  scan(file: FileToScan, sink: SourceSink): Promise<void> | undefined;
+  scan(file: FileToScan, sink: SourceSink, ahead?: Ahead): Promise<void> | undefined;
 }
 
 export interface FileScannerOptions {
@@ -28,22 +30,12 @@ export interface FileScannerOptions {
   isStopped?: () => boolean;
 }
 
-// Never follows a link that took a file's place since it was listed, never blocks on a FIFO.
-const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
-const noFollow = constants.O_NOFOLLOW ?? 0;
-
-/** A scanner with one buffer for all files, which it reads synchronously: opening is most of the cost of small files. */
+/** A scanner with one buffer for all files, which it reads synchronously. */
 export function createFileScanner(options: FileScannerOptions): FileScanner {
   const { maxFileSize } = options;
-  let buffer: Buffer = Buffer.allocUnsafeSlow(256 << 10);
-  const isLimited = Number.isFinite(maxFileSize);
+  let buffer: Buffer | undefined;
   const scanOpen = (descriptor: number, { path, isNamed }: FileToScan, sink: SourceSink): Promise<void> | undefined => {
-    // Most files are small: one read has it all, and what it is need not be asked.
-    const count = isNamed || isLimited ? 0 : readSync(descriptor, buffer, 0, buffer.length, 0);
-    if (count > 0 && count < buffer.length) {
-      tellDone(path, isNamed, scanWhole(path, buffer.subarray(0, count), sink), sink);
-      return undefined;
-    }
+    buffer ??= Buffer.allocUnsafeSlow(256 << 10);
     const stat = fstatSync(descriptor);
     if (!stat.isFile()) sink.skip(path, 'special-file', isNamed);
     else if (stat.size > maxFileSize) sink.skip(path, 'too-large', isNamed);
@@ -56,7 +48,13 @@ export function createFileScanner(options: FileScannerOptions): FileScanner {
     return undefined;
   };
   return {
-    scan(file, sink) {
+    scan(file, sink, ahead) {
+      if (ahead !== undefined) {
+        if (ahead === 'binary') sink.skip(file.path, ahead);
+        else if (ahead instanceof Error) tellError(ahead, file.path, file.isNamed, sink);
+        else scanWhole(file.path, ahead, sink);
+        return undefined;
+      }
       let descriptor: number | undefined;
       let isReading = false;
       try {
