@@ -88,7 +88,8 @@ export function createPipeline(options: Options, reportKey: () => Uint8Array, ho
   });
   const scan = (fragment: Fragment) => {
     if (explainer && !explainer.begin(fragment)) return;
-    gather(gathered, toFindings(engine.scan(fragment), fragment), hooks);
+    const matches = engine.scan(fragment);
+    if (matches.length > 0 || options.listUnusedAllows) gather(gathered, toFindings(matches, fragment), hooks);
   };
   return { gathered, sink: createSink(gathered, scan, hooks), probe: engine.probe, hide: createHide(engine) };
 }
@@ -175,8 +176,10 @@ function createHide(engine: Engine): (text: string) => string {
   };
 }
 
+const nothing = Buffer.alloc(0);
+
 function emptyFile(path: string): Fragment {
-  const bytes = Buffer.alloc(0);
+  const bytes = nothing;
   return { path, bytes, firstLine: 1, firstColumn: 1, offset: 0, ownStart: 0, ownEnd: Number.POSITIVE_INFINITY };
 }
 
