@@ -64,6 +64,7 @@ export class HunkReader {
   read(chunk: Buffer, at: number): number {
     const width = this.columns.length;
     let position = at;
+    if (width === 1 && this.column === 0) position = this.readWholeLines(chunk, at);
     while (position < chunk.length) {
       if (this.column < width) {
         const byte = chunk[position]!;
@@ -78,6 +79,46 @@ export class HunkReader {
       if (found !== -1) this.column = 0;
       position = end;
     }
+    return position;
+  }
+
+  /**
+   * Takes up added and lost lines of a plain diff as long as they end in the chunk; gives the offset of what is left.
+   * One loop over the bytes: histories have millions of short lines.
+   */
+  private readWholeLines(chunk: Buffer, at: number): number {
+    const needed = this.length + chunk.length - at;
+    if (needed > this.buffer.length) this.grow(needed);
+    const { buffer, added } = this;
+    const last = chunk.lastIndexOf(newline);
+    let position = at;
+    let { length, leftNew, line } = this;
+    let leftOld = this.leftOld[0]!;
+    let isKept = false;
+    while (position < last) {
+      const kind = chunk[position];
+      if (kind === plus && leftNew > 0) {
+        let byte: number;
+        do {
+          byte = chunk[++position]!;
+          buffer[length++] = byte;
+        } while (byte !== newline);
+        if (added[added.length - 1] === line) added[added.length - 1] = ++line;
+        else added.push(line, ++line);
+        leftNew--;
+        isKept = true;
+      } else if (kind === minus && leftOld > 0) {
+        while (chunk[++position] !== newline);
+        leftOld--;
+        isKept = false;
+      } else break;
+      position++;
+    }
+    if (position > at) this.isKept = isKept;
+    this.length = length;
+    this.leftNew = leftNew;
+    this.line = line;
+    this.leftOld[0] = leftOld;
     return position;
   }
 

@@ -34,7 +34,7 @@ export async function runPatchPass(input: PatchPassInput): Promise<void> {
   await runDiffs({
     ...input,
     settings: [...patchSettings, '-c', `core.bigFileThreshold=${largestCompared}`],
-    args: ['--root', '--always', '-r', ...patchArgs(0, false), ...(firstParent ? firstParentArgs : ['--cc'])],
+    args: [...patchPassArgs, ...(firstParent ? firstParentArgs : ['--cc'])],
     nextChunk: createChunks(order, input, largestChunk),
     createReader: (events) => createPatchReader(input, events),
     onDone: (count) => input.onProgress?.(count),
@@ -42,6 +42,9 @@ export async function runPatchPass(input: PatchPassInput): Promise<void> {
     isHopeless: (id) => input.isHopeless(commits.indexOf(id)),
   });
 }
+
+/** Deletions add nothing; and git counts their lines wrongly where a merge deletes a file. */
+const patchPassArgs = ['--root', '--always', '-r', '--diff-filter=d', ...patchArgs(0, false)];
 
 const idLine = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 
