@@ -217,11 +217,14 @@ async function explain({ options, selection, refs, scanner }: Context, audit: Au
     const answer = await reader.read(`${commits.idOf(commit)}:${path}`);
     return answer.problem === undefined ? answer.id : undefined;
   };
-  const held = await gatherFacts({ commits, versions, holdings, readBlob, blobAt, refs: tips, head });
+  const textFacts = gatherTextFacts({ hits, commits, versions, refs: tips, head });
+  const alsoHeld = new Map(
+    [...textFacts].map(([secretHash, all]) => [secretHash, all.flatMap(({ holders }) => holders)]),
+  );
+  const held = await gatherFacts({ commits, versions, holdings, readBlob, blobAt, refs: tips, head, alsoHeld });
   const { firstParent } = selection;
   const boundary = { facts: held, holdings, commits, reader, readBlob, firstParent };
   const fileFacts = await settleBoundary({ ...boundary, head: refs.head });
-  const textFacts = gatherTextFacts({ hits, commits, versions, refs: tips, head });
   const places = [...[...fileFacts.values()].flatMap((each) => each.places), ...[...textFacts.values()].flat()];
   const known = await describeCommits(namedCommits(places), commits, reader, pipeline.hide);
   const noteTips = tips.filter(({ name, commit }) => name.startsWith('refs/notes/') && commit >= 0);

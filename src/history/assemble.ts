@@ -145,7 +145,7 @@ function describeSecret(
     ...{ kind: ordered[0]!.place.kind, commit, author, email, date, message },
     lastCommit: newest.place.lastCommit,
     lastDate: newest.place.lastDate,
-    commitCount: Math.max(inFiles?.count ?? 0, ...ordered.map(({ facts }) => facts.count)),
+    commitCount: inFiles?.count ?? new Set(texts.flatMap(({ holders }) => [...holders])).size,
     inHead: ordered.some(({ place }) => place.inHead),
     refs: refs.slice(0, mostRefs).map(input.hide),
     refCount: Math.max(refs.length, inFiles?.refCount ?? 0),

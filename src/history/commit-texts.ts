@@ -25,8 +25,12 @@ export async function scanCommitTexts(commits: ObjectIds, git: GitOptions, hooks
         identities.add(role, index, bytes, at + role.length + 1, lineEnd);
         at = lineEnd + 1;
       }
-      messages.add(index, bytes, bytes[at] === newline ? at + 1 : at, end);
-      if (bytes[at] !== newline) addDecoded(messages, index, bytes, at, end);
+      const headEnd = bytes[at] === newline ? at - 1 : bytes.indexOf('\n\n', at);
+      const isWhole = headEnd < 0 || headEnd >= end;
+      // Apart, so that the lines of a message are counted from its first.
+      if (!isWhole && headEnd > at) messages.add(index, bytes, at, headEnd);
+      messages.add(index, bytes, isWhole ? at : headEnd + 2, end);
+      if (headEnd >= at) addDecoded(messages, index, bytes, at, end);
     },
     problem: (index, problem, message) => hooks.onProblem(commits.idOf(index), problem, message),
   });

@@ -19,6 +19,8 @@ export interface FactsInput {
   refs: readonly { name: string; commit: number }[];
   /** The commit of HEAD; -1: not in the selection. */
   head: number;
+  /** By secretHash commits that hold it elsewhere, in a message or a name: they count, and are at no place. */
+  alsoHeld?: ReadonlyMap<string, Iterable<number>>;
   /** How many names of refs are wanted for each secret; all by default. */
   maxRefs?: number;
   signal?: AbortSignal;
@@ -64,6 +66,7 @@ interface Work {
   refs: FactsInput['refs'];
   maxRefs: number;
   head: number;
+  alsoHeld: NonNullable<FactsInput['alsoHeld']>;
   /** Called between passes: lets other things run, throws when the signal says so. */
   pause(): Promise<void> | undefined;
 }
@@ -85,6 +88,7 @@ export async function gatherFacts(input: FactsInput): Promise<Map<string, Secret
     refs: input.refs.filter(({ commit }) => commit >= 0).sort((a, b) => compare(a.name, b.name)),
     maxRefs: input.maxRefs ?? Number.POSITIVE_INFINITY,
     head: input.head,
+    alsoHeld: input.alsoHeld ?? new Map(),
     pause,
   };
   return factsOfGroups(groupSecrets(contents), work);
@@ -125,6 +129,9 @@ async function factsOfGroup(group: Group, words: Words, work: Work): Promise<Sec
     await work.pause();
   }
   foldBits(group, words.union);
+  for (const { secretHash, firstBit } of group) {
+    for (const commit of work.alsoHeld.get(secretHash) ?? []) words.union[commit]! |= 1 << firstBit;
+  }
   const heldBy = createReader(words.union, 0, work);
   spreadToDescendants(work.graph, words.union);
   const reached = listRefs(words.union, work);

@@ -9,6 +9,8 @@ import type { CommitTable, VersionTable } from './types.ts';
  */
 export interface TextFacts extends HeldFacts {
   hit: TextHit;
+  /** The commits that count. */
+  holders: readonly number[];
   refs: readonly string[];
 }
 
@@ -44,14 +46,14 @@ function describeGroup(input: TextFactsInput, group: readonly TextHit[]): TextFa
   const holders = [...new Set(group.flatMap((hit) => holdersOf(input, hit)))].sort((a, b) => a - b);
   const own = [...new Set(group.flatMap(({ ref }) => ref ?? []))];
   const first = holders[0];
-  if (first === undefined) return { hit: group[0]!, first: -1, last: -1, count: 0, inHead: false, refs: own };
+  if (first === undefined) return { hit: group[0]!, holders, first: -1, last: -1, count: 0, inHead: false, refs: own };
   const last = holders.reduce((a, b) => (commits.timeOf(b) >= commits.timeOf(a) ? b : a));
   const hit = group.find(({ commit }) => commit === first) ?? group[0]!;
-  if (own.length > 0) return { hit, first, last, count: holders.length, inHead: false, refs: own };
+  if (own.length > 0) return { hit, holders, first, last, count: holders.length, inHead: false, refs: own };
   const marks = markDescendants(commits, holders);
   const reaching = refs.filter(({ commit }) => commit >= 0 && marks[commit] === 1).map(({ name }) => name);
   const inHead = head >= 0 && (hit.kind === 'file-name' ? holders.includes(head) : marks[head] === 1);
-  return { hit, first, last, count: holders.length, inHead, refs: reaching };
+  return { hit, holders, first, last, count: holders.length, inHead, refs: reaching };
 }
 
 /** The commits that have the text. Of a file's name: from where it comes to where it goes, along the first parents. */
