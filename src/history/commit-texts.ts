@@ -28,7 +28,7 @@ export async function scanCommitTexts(commits: ObjectIds, git: GitOptions, hooks
       const headEnd = bytes[at] === newline ? at - 1 : bytes.indexOf('\n\n', at);
       const isWhole = headEnd < 0 || headEnd >= end;
       // Apart, so that the lines of a message are counted from its first.
-      if (!isWhole && headEnd > at) messages.add(index, bytes, at, headEnd);
+      if (!isWhole && headEnd > at) addUnsigned(messages, index, bytes, at, headEnd);
       messages.add(index, bytes, isWhole ? at : headEnd + 2, end);
       if (headEnd >= at) addDecoded(messages, index, bytes, at, end);
     },
@@ -56,7 +56,7 @@ export async function scanTagTexts(tags: ObjectIds, git: GitOptions, hooks: Obje
         const { index } = current[at]!;
         const head = tagHead.exec(bytes.toString('latin1', start, Math.min(end, start + 90)));
         if (head?.[2] === 'tag') round.push({ id: head[1]!, index });
-        batch.add(index, bytes, start + (head?.[0].length ?? 0), end);
+        addUnsigned(batch, index, bytes, start + (head?.[0].length ?? 0), end);
       },
       problem: (at, problem, message) => hooks.onProblem(ids.idOf(at), problem, message),
     });
@@ -101,6 +101,21 @@ function roleLineEnd(bytes: Buffer, at: number, end: number, role: string): numb
   if (!isWord(bytes, at, role)) return -1;
   const lineEnd = bytes.indexOf(newline, at);
   return lineEnd < end ? lineEnd : -1;
+}
+
+/** An armoured signature of a commit or tag: https://git-scm.com/docs/signature-format. */
+const signature =
+  /^(?:gpgsig(?:-sha256)?)? ?-----BEGIN (?:PGP SIGNATURE|SSH SIGNATURE|PGP MESSAGE|SIGNED MESSAGE)-----\n(?: ?(?:(?:Version|Hash): [^\n]{0,80})?\n){0,5}(?: ?[A-Za-z0-9+/=]{1,80}\n)+ ?-----END [A-Z ]{3,20}-----$/gm;
+
+/** Adds what is no signature: thousands of lines at random hold what looks like keys. */
+function addUnsigned(batch: TextBatch, index: number, bytes: Buffer, start: number, end: number): void {
+  let at = start;
+  for (const found of bytes.toString('latin1', start, end).matchAll(signature)) {
+    const from = start + found.index;
+    if (from > at) batch.add(index, bytes, at, from);
+    at = from + found[0].length;
+  }
+  if (at < end) batch.add(index, bytes, at, end);
 }
 
 /** Adds the message also as the `encoding` header says it is to be read, where that makes a difference. */

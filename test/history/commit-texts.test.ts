@@ -183,3 +183,29 @@ it('works in a repository with SHA-256 objects', async () => {
   made.commit('find-me');
   expect((await scan(scanCommitTexts, made, list(made))).found).toEqual([[1, 'message', 'find-me\n']]);
 });
+
+it('leaves out signatures, which hold anything by chance, and nothing that is put beside them', async () => {
+  const made = repo();
+  const armour = (kind: string, line: string) =>
+    `-----BEGIN ${kind}-----\n\n${'QUJD'.repeat(16)}\n${line}\n=abcd\n-----END ${kind}-----`;
+  const header = (name: string, text: string) => `${name} ${text.replaceAll('\n', '\n ')}\n`;
+  const signed = (text: string) => writeObject(made, 'commit', `${head}${text}\nsubject\n`);
+  const commits = [
+    signed(header('gpgsig', armour('PGP SIGNATURE', 'AAAAfindmeAAAA'))),
+    signed(header('gpgsig-sha256', armour('SSH SIGNATURE', 'AAAAfindmeAAAA'))),
+    signed(header('gpgsig', armour('PGP SIGNATURE', 'Comment: findme'))),
+    signed(header('gpgsig', armour('PGP SIGNATURE', 'AAAA')) + header('other', 'findme')),
+    signed(header('gpgsig', 'findme')),
+    writeObject(made, 'commit', `${head}${header('gpgsig', armour('PGP SIGNATURE', 'AAAA'))}\nthe findme\n`),
+  ];
+  const { found } = await scan(scanCommitTexts, made, commits, 'findme');
+  expect(found.map(([index]) => index)).toEqual([2, 3, 4, 5]);
+  expect(found.at(-1)?.[2]).toBe('the findme\n');
+
+  const tag = (message: string) => {
+    return writeObject(made, 'tag', `object ${commits[0]}\ntype commit\ntag v1\ntagger ${person}\n\n${message}\n`);
+  };
+  const sign = armour('PGP SIGNATURE', 'AAAAfindmeAAAA');
+  const tags = [tag(`one\n${sign}`), tag(`findme\n${sign}`), tag(`one\n${sign}\nfindme`)];
+  expect((await scan(scanTagTexts, made, tags, 'findme')).found.map(([index]) => index)).toEqual([1, 2]);
+});
