@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -13,7 +13,8 @@ interface Extreme {
   name: string;
   /** How many secrets are in it. */
   secrets: number;
-  stream(): Generator<string | Buffer>;
+  /** For `git fast-import`; may put objects into the repository before. */
+  stream(folder: string): Generator<string | Buffer>;
 }
 
 const million = 1_000_000;
@@ -34,11 +35,15 @@ const extremes: readonly Extreme[] = [
   {
     name: 'a tree of 1,000,000 entries, in three commits',
     secrets: 3,
-    *stream() {
-      yield `blob\nmark :1\ndata 4\nnone\n`;
-      yield `${commit(0)}${inline('a.env', tokenLine())}`;
-      for (let index = 0; index < million; index++) yield `M 100644 :1 all/file${index}.txt\n`;
-      yield `\n${commit(1)}${inline('all/file500000.txt', tokenLine())}\n`;
+    *stream(folder) {
+      const run = (args: string[], input: string) =>
+        execFileSync('git', args, { cwd: folder, env: cleanEnv(), input }).toString().trim();
+      const blob = run(['hash-object', '-w', '--stdin'], 'none\n');
+      // Fast-import takes the square of their number for the entries of one folder.
+      const entries = Array.from({ length: million }, (_, index) => `100644 blob ${blob}\tfile${index}.txt\n`);
+      const tree = run(['mktree'], entries.join(''));
+      yield `${commit(0)}${inline('a.env', tokenLine())}M 040000 ${tree} all\n\n`;
+      yield `${commit(1)}${inline('all/file500000.txt', tokenLine())}\n`;
       yield `${commit(2)}${inline('all/new.env', tokenLine())}\n`;
     },
   },
@@ -87,7 +92,7 @@ export async function benchHistoryExtremes({ builds, print }: Setting): Promise<
   for (const { name, secrets, stream } of extremes) {
     await inTemporary(async (temporary) => {
       const folder = join(temporary, 'repo');
-      await importStream(folder, stream());
+      await importStream(folder, stream(folder));
       const output = join(temporary, 'report.json');
       const flags = ['--format', 'json', '--output', output, '--no-progress'];
       const sample = await measureTree(ours(builds[0]!, ['history', folder, ...flags], temporary));
