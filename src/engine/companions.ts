@@ -1,6 +1,7 @@
 import { severities } from '../model/level.ts';
 import type { Match } from '../model/match.ts';
 import type { Companion } from '../model/rule.ts';
+import { createPeers, type LinePlace, type Peers } from './peers.ts';
 import type { Trace } from './trace.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { Trace } from './trace.ts';
 export function joinCompanions(matches: readonly Match[], text: string, trace?: Trace): Match[] {
   if (!matches.some(({ rule }) => rule.isPart || rule.companions.length > 0)) return [...matches];
   const places = placesOf(matches, text);
-  const byRule = groupByRule(matches);
+  const byRule = groupByRule(matches, places);
   const absorbed = new Set<Match>();
   const dropped = new Set<Match>();
   const joined = new Map<Match, Match>();
@@ -18,7 +19,7 @@ export function joinCompanions(matches: readonly Match[], text: string, trace?: 
     if (match.rule.companions.length === 0 || absorbed.has(match)) continue;
     const parts: Match[] = [];
     for (const companion of match.rule.companions) {
-      const part = nearest(match, companion, byRule.get(companion.rule) ?? [], places, absorbed);
+      const part = nearest(match, companion, byRule.get(companion.rule), places);
       if (part !== undefined) parts.push(part);
       else if (companion.required) {
         dropped.add(match);
@@ -26,7 +27,10 @@ export function joinCompanions(matches: readonly Match[], text: string, trace?: 
       }
     }
     if (dropped.has(match) || parts.length === 0) continue;
-    for (const part of parts) absorbed.add(part);
+    for (const part of parts) {
+      absorbed.add(part);
+      byRule.get(part.rule.id)!.remove(part);
+    }
     joined.set(match, join(match, parts));
   }
   return matches
@@ -37,14 +41,16 @@ export function joinCompanions(matches: readonly Match[], text: string, trace?: 
     .map((match) => joined.get(match) ?? match);
 }
 
-function groupByRule(matches: readonly Match[]): Map<string, Match[]> {
+function groupByRule(matches: readonly Match[], places: ReadonlyMap<Match, LinePlace>): Map<string, Peers> {
+  const wanted = new Set(matches.flatMap(({ rule }) => rule.companions.map((companion) => companion.rule)));
   const groups = new Map<string, Match[]>();
   for (const match of matches) {
+    if (!wanted.has(match.rule.id)) continue;
     const group = groups.get(match.rule.id);
     if (group) group.push(match);
     else groups.set(match.rule.id, [match]);
   }
-  return groups;
+  return new Map([...groups].map(([id, group]) => [id, createPeers(group, (match) => places.get(match)!)]));
 }
 
 function tell(trace: Trace | undefined, match: Match, message: string): false {
@@ -52,40 +58,18 @@ function tell(trace: Trace | undefined, match: Match, message: string): false {
   return false;
 }
 
-/** The closest unused match of the companion's rule, by lines; `peers` are that rule's matches in order of place. */
+/** The closest match of the companion's rule that is nobody's part yet, by lines; of two the one before. */
 function nearest(
   match: Match,
-  companion: Companion,
-  peers: readonly Match[],
+  { within, withinColumns }: Companion,
+  peers: Peers | undefined,
   places: ReadonlyMap<Match, LinePlace>,
-  absorbed: ReadonlySet<Match>,
 ): Match | undefined {
-  const { line, column } = places.get(match)!;
-  const isNear = (other: Match) => Math.abs(places.get(other)!.line - line) <= companion.within;
-  const fits = (other: Match) =>
-    other !== match &&
-    !absorbed.has(other) &&
-    Math.abs(places.get(other)!.column - column) <= (companion.withinColumns ?? Number.POSITIVE_INFINITY);
-  const split = firstAfter(peers, match.start);
-  let before = split - 1;
-  while (before >= 0 && isNear(peers[before]!) && !fits(peers[before]!)) before--;
-  let after = split;
-  while (after < peers.length && isNear(peers[after]!) && !fits(peers[after]!)) after++;
-  const found = [peers[before], peers[after]].filter((other) => other !== undefined && isNear(other));
+  if (peers === undefined) return undefined;
+  const { line } = places.get(match)!;
+  const found = [peers.before(match, within, withinColumns), peers.after(match, within, withinColumns)];
   const distance = (other: Match) => Math.abs(places.get(other)!.line - line);
-  return found.sort((a, b) => distance(a!) - distance(b!))[0];
-}
-
-/** Index of the first match that starts after the offset. */
-function firstAfter(matches: readonly Match[], start: number): number {
-  let low = 0;
-  let high = matches.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (matches[middle]!.start <= start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return found.filter((other) => other !== undefined).sort((a, b) => distance(a) - distance(b))[0];
 }
 
 /** The most severe member is the finding, so that it points at the secret and not at its id; the others are parts. */
@@ -98,13 +82,6 @@ function join(match: Match, parts: readonly Match[]): Match {
     reasons: [...main.reasons, `stands with ${others.map(({ rule }) => rule.id).join(', ')}`],
     parts: others.map(({ rule, start, end, secret }) => ({ ruleId: rule.id, start, end, secret })),
   };
-}
-
-interface LinePlace {
-  /** Line breaks before it. */
-  line: number;
-  /** Bytes between the start of its line and it. */
-  column: number;
 }
 
 function placesOf(matches: readonly Match[], text: string): Map<Match, LinePlace> {
