@@ -13,7 +13,7 @@ export async function compilePacks(packs: string, target: string): Promise<{ rul
   const rules = sources.map((source) => compileRule(source, { dialect: 'js', trusted: true }));
   mkdirSync(target, { recursive: true });
   const write = (name: string, content: string | Buffer) => writeFileSync(join(target, name), content);
-  write(assetNames.compiled, JSON.stringify(rules.map((rule) => JSON.stringify(rule))));
+  write(assetNames.compiled, rules.map((rule) => `${JSON.stringify(rule)}\n`).join(''));
   write(assetNames.details, JSON.stringify(sources.map(detailsOf)));
   write(assetNames.sources, JSON.stringify(sources));
   const automaton = buildAutomaton(collectKeywords(rules));

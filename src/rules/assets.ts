@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 
 /** What the build makes from the packs and ships beside the bundle. */
 export const assetNames = {
-  /** What a scan needs: each `CompiledRule` as a JSON text of its own. */
-  compiled: 'rules.json',
+  /** What a scan needs: each `CompiledRule` as a line of JSON, as most are never asked for. */
+  compiled: 'rules.jsonl',
   /** `RulePlan` over all of them. */
   plan: 'rule-plan.json',
   /** `RuleDetails[]`: read when there is something to report. */
