@@ -1,11 +1,11 @@
 /** The whole program in one place: a source yields fragments, the pipeline turns them into findings, a report comes out. */
-import { finishFindings } from './findings/index.ts';
+import { clock } from './lib/clock.ts';
 import type { Finding } from './model/finding.ts';
 import type { Options } from './model/options.ts';
 import type { Report, ScanError, UnusedAllow } from './model/report.ts';
 import type { Source } from './model/source.ts';
 import { readTree, startThreads } from './parallel.ts';
-import { createPipeline, createReportKey, type Gathered } from './pipeline.ts';
+import type { Gathered } from './pipeline.ts';
 import { createPathFilter, type PathFilter } from './sources/path-filter.ts';
 import type { TreeSource } from './sources/tree.ts';
 
@@ -29,8 +29,10 @@ export interface ScanHooks {
  */
 export async function runScan(command: ScanCommand, options: Options, hooks: ScanHooks = {}): Promise<Report> {
   const startedAt = new Date();
-  const begin = performance.now();
+  const begin = clock();
   const { source, filter } = await createSource(command, options);
+  // Git runs from here on: the time to load the rest is not lost.
+  const { createPipeline, createReportKey } = await import('./pipeline.ts');
   const reportKey = createReportKey();
   const threads = 'list' in source ? await startThreads(source, options, reportKey) : undefined;
   let explained = false;
@@ -61,9 +63,9 @@ export async function runScan(command: ScanCommand, options: Options, hooks: Sca
     command,
     root: source.root,
     startedAt,
-    durationMs: Math.round(performance.now() - begin),
+    durationMs: Math.round(clock() - begin),
     scanned: { files: gathered.files, bytes: gathered.bytes, skipped: gathered.skipped },
-    findings: finishFindings(gathered.findings),
+    findings: (await import('./findings/index.ts')).finishFindings(gathered.findings),
     errors: gathered.errors,
     suppressed: gathered.suppressed,
     unusedAllows: listUnused(options, gathered),

@@ -1,3 +1,5 @@
+import { clock } from './clock.ts';
+
 const slice = 50;
 
 /**
@@ -5,12 +7,12 @@ const slice = 50;
  * the progress bar), otherwise it costs a look at the clock.
  */
 export function createYielder(): () => Promise<void> | undefined {
-  let next = performance.now() + slice;
+  let next = clock() + slice;
   return () => {
-    if (performance.now() < next) return undefined;
+    if (clock() < next) return undefined;
     return new Promise((resolve) => {
       const goOn = () => {
-        next = performance.now() + slice;
+        next = clock() + slice;
         resolve();
       };
       // Timers run before the second immediate, but not before the first.

@@ -1,4 +1,5 @@
 import type { SingleBar } from 'cli-progress';
+import { clock } from '../lib/clock.ts';
 import { formatBytes, formatCount, formatNoun, formatRemaining } from '../lib/format-amount.ts';
 import type { HistoryPhase, HistoryProgress } from '../model/history.ts';
 
@@ -66,7 +67,7 @@ export function createProgress({
   return {
     update(next) {
       state = next;
-      const now = performance.now();
+      const now = clock();
       rate = pace(next, now);
       if (!bar || now - drawn < interval) return;
       drawn = now;
