@@ -104,7 +104,7 @@ class WorkerRun {
     signal.addEventListener('abort', stop);
     try {
       const reader = createReader({ commit: (id) => this.reach(id), mark: () => this.completeChunk() });
-      for await (const chunk of this.git.output) reader.push(chunk);
+      await this.git.each((chunk) => reader.push(chunk));
       if (!signal.aborted) reader.end();
       return undefined;
     } catch (error) {

@@ -5,7 +5,7 @@ export type PatchStatus = 'added' | 'deleted' | 'modified' | 'renamed' | 'copied
 /** What the header of one file in a patch says. */
 export interface PatchFile {
   status: PatchStatus;
-  /** Bytes, relative to the root, with `/`; of a deleted file its last name. */
+  /** Bytes, relative to the root, with `/`; of a deleted file its last name. Views of what was read: not to be kept. */
   path: Buffer;
   oldPath: Buffer;
   /** As git has it, of a deleted file its last one; 0 where the patch does not say. */
@@ -60,8 +60,8 @@ export function addHeaderLine(file: PatchFile, line: Buffer): boolean {
 function newFile(path: Buffer): PatchFile {
   return {
     status: 'modified',
-    path: Buffer.from(path),
-    oldPath: Buffer.from(path),
+    path,
+    oldPath: path,
     mode: 0,
     oldIds: [],
     isBinary: false,
@@ -81,13 +81,13 @@ function readName(value: Buffer): Buffer {
 /** Reads the name in a `---` or `+++` line: git adds a tab if it holds a space, and `/dev/null` is no name. */
 function setPath(file: PatchFile, side: 'path' | 'oldPath', value: Buffer, prefix: string): void {
   const name = readName(value.at(-1) === 9 ? value.subarray(0, -1) : value);
-  if (name.toString('latin1', 0, prefix.length) === prefix) file[side] = Buffer.from(name.subarray(prefix.length));
+  if (name.toString('latin1', 0, prefix.length) === prefix) file[side] = name.subarray(prefix.length);
 }
 
 function setName(side: 'path' | 'oldPath', status: PatchStatus): Field {
   return (file, value) => {
     file.status = status;
-    file[side] = Buffer.from(readName(value));
+    file[side] = readName(value);
   };
 }
 

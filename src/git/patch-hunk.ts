@@ -39,20 +39,31 @@ export class HunkReader {
 
   /** Begins a hunk; false if the line (without its newline) is no hunk header. */
   start(header: string): boolean {
-    const match = /^@@(@*) ((?:-\d+(?:,\d+)? )+)\+(\d+)(?:,(\d+))? @@/.exec(header);
+    const plain = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(header);
+    if (plain) this.begin([Number(plain[1] ?? 1)], Number(plain[3] ?? 1), Number(plain[2]));
+    return plain !== null || this.startCombined(header);
+  }
+
+  private startCombined(header: string): boolean {
+    const match = /^@@(@+) ((?:-\d+(?:,\d+)? )+)\+(\d+)(?:,(\d+))? @@/.exec(header);
     const old = match?.[2]?.trim().split(' ') ?? [];
     if (!match || old.length !== match[1]!.length + 1) return false;
-    this.leftOld = old.map((range) => Number(range.split(',')[1] ?? 1));
-    this.leftNew = Number(match[4] ?? 1);
-    this.firstLine = Math.max(Number(match[3]), 1);
+    const counts = old.map((range) => Number(range.split(',')[1] ?? 1));
+    this.begin(counts, Number(match[4] ?? 1), Number(match[3]));
+    return true;
+  }
+
+  private begin(leftOld: number[], leftNew: number, firstLine: number): void {
+    this.leftOld = leftOld;
+    this.leftNew = leftNew;
+    this.firstLine = Math.max(firstLine, 1);
     this.line = this.firstLine;
     this.length = 0;
     this.added = [];
-    this.columns = old.map(() => 0);
+    this.columns = leftOld.map(() => 0);
     this.column = 0;
     this.isKept = false;
     if (this.buffer.length > largestKept) this.buffer = Buffer.allocUnsafe(smallBuffer);
-    return true;
   }
 
   /** Whether all of its lines were read; a note on a missing newline may still follow. */

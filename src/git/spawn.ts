@@ -12,6 +12,8 @@ export interface GitProcess {
   input: Writable | null;
   /** Its standard output; after the last chunk throws `UserError` if git is missing or failed. To be read once. */
   output: AsyncIterable<Buffer>;
+  /** The same for long outputs: hands each chunk on as it comes, without a promise for each. Rejects as `output` throws, and with what `visit` throws. */
+  each(visit: (chunk: Buffer) => void): Promise<void>;
   /** What it has written to standard error, cut after some kB; all of it when `output` has ended. */
   errorText(): string;
   /** Ends it; `output` then ends without an error. */
@@ -58,6 +60,7 @@ export function startGit(args: readonly string[], options: GitOptions): GitProce
   return {
     input: child.stdin,
     output: readOutput(),
+    each: readEach,
     errorText: () => state.errorText,
     stop() {
       state.isStopped = true;
@@ -77,6 +80,31 @@ export function startGit(args: readonly string[], options: GitOptions): GitProce
     } finally {
       if (!isRead) child.kill();
     }
+    await checkExit();
+  }
+
+  async function readEach(visit: (chunk: Buffer) => void): Promise<void> {
+    for (const handle of [child, output]) handle?.ref();
+    await new Promise<void>((resolve, reject) => {
+      if (!output) return resolve();
+      output.on('data', (chunk: Buffer) => {
+        try {
+          visit(chunk);
+        } catch (error) {
+          reject(error);
+          child.kill();
+          output.destroy();
+        }
+      });
+      output.once('error', (error) => (state.isStopped ? resolve() : reject(error)));
+      output.once('close', resolve);
+      output.removeAllListeners('readable');
+      output.resume();
+    });
+    await checkExit();
+  }
+
+  async function checkExit(): Promise<void> {
     const { code, error } = await exit;
     if (state.isStopped || code === 0) return;
     throw error ? startError(error) : exitError(args, code, state.errorText);
