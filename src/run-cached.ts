@@ -17,11 +17,11 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 
-function cacheFile(buildId: string): string | undefined {
+function cacheFile(buildId: string, part: string): string | undefined {
   const { KEYTURN_NO_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
   if (KEYTURN_NO_CACHE) return undefined;
   const folder = XDG_CACHE_HOME || LOCALAPPDATA || join(homedir(), '.cache');
-  return join(folder, 'keyturn', `${buildId}-${process.version}-${process.arch}.v8`);
+  return join(folder, 'keyturn', `${buildId}-${part}-${process.version}-${process.arch}.v8`);
 }
 
 /** The cached code, unless somebody else could have written it. */
@@ -53,10 +53,10 @@ function writeCache(file: string, script: Script): void {
   }
 }
 
-/** `buildId`: a hash of the program, which a cache must have been made for. */
-export function runCached(name: string, buildId: string): void {
+/** `buildId`: a hash of the program, which a cache must have been made for; `part`: the part of it that will run. */
+export function runCached(name: string, buildId: string, part: string): void {
   const program = join(__dirname, name);
-  const file = cacheFile(buildId);
+  const file = cacheFile(buildId, part);
   const cachedData = file === undefined ? undefined : readCache(file);
   // The bundler escapes whatever is not ASCII.
   const source = `(function(require,module,exports,__filename,__dirname){${readFileSync(program, 'latin1')}\n})`;

@@ -4,4 +4,4 @@ import { runCached } from './run-cached.ts';
 /** Put in by the build. */
 declare const buildId: string;
 
-runCached('thread.cjs', buildId);
+runCached('thread.cjs', buildId, 'thread');

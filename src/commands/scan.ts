@@ -15,11 +15,7 @@ import type { Command, CommandContext, Invocation } from './context.ts';
 import { reportedRules } from './reported-rules.ts';
 
 /** `scan [paths..]`: files, folders or standard input. */
-export const scan: Command = async (invocation, context) => {
-  const { optimizeLater } = await import('../lib/optimize-later.ts');
-  optimizeLater();
-  return run('scan', invocation, context);
-};
+export const scan: Command = (invocation, context) => run('scan', invocation, context);
 
 /** `staged`: what is about to be committed. */
 export const staged: Command = (invocation, context) => run('staged', invocation, context);
