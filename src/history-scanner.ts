@@ -6,7 +6,7 @@ import { type TextHooks, textPaths } from './history/texts.ts';
 import type { Fragment } from './model/fragment.ts';
 import type { Options } from './model/options.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
-import { pieceSize, type Room, readPieces, readPiecesAsync, scanWhole } from './sources/read-pieces.ts';
+import { isPlain, pieceSize, type Room, readPieces, readPiecesAsync, scanWhole } from './sources/read-pieces.ts';
 
 /** Where what is being scanned comes from. */
 type Origin = { path: string; blob: string } | Omit<TextHit, 'finding' | 'needle'>;
@@ -71,11 +71,9 @@ export function createHistoryScanner(options: Options, seed: () => string): Hist
   const scanContent = (from: Origin, display: string, content: Buffer) => {
     if (content.length > options.maxFileSize) return skip(from, display, 'too-large');
     const sink = sinkFor(from);
-    const isRead =
-      content.length < pieceSize
-        ? scanWhole(display, content, sink)
-        : readPieces(display, buffer, createContentReader(content), sink);
-    if (isRead === undefined) skip(from, display, 'binary');
+    if (content.length < pieceSize && isPlain(content)) return scanWhole(display, content, sink);
+    const bytes = readPieces(display, buffer, createContentReader(content), sink);
+    if (bytes === undefined) skip(from, display, 'binary');
   };
   const scanStream = async (from: Origin, display: string, pieces: AsyncIterable<Buffer>) => {
     const isRead = await readPiecesAsync(

@@ -1,6 +1,7 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { detectUtf16 } from './decode-utf16.ts';
 import { isBinary } from './is-binary.ts';
+import { isPlain } from './read-pieces.ts';
 import type { FileToScan } from './scan-file.ts';
 
 /** A file's text, that it is binary, why it cannot be read, or undefined for one that has to be read on its own. */
@@ -58,8 +59,7 @@ function readSmall(file: string | Buffer, room: Buffer, at: number): number | No
 
 /** UTF-16 is left to be read on its own. */
 function classify(bytes: Buffer): Ahead {
-  const isMarked = bytes[0]! >= 0xfe && bytes[1]! >= 0xfe;
-  if (!isMarked && !isBinary(bytes)) return bytes;
+  if (isPlain(bytes)) return bytes;
   if (detectUtf16(bytes) !== undefined) return undefined;
   return isBinary(bytes) ? 'binary' : bytes;
 }

@@ -80,11 +80,16 @@ function repeatFrom(buffer: Buffer): number {
 
 /** UTF-16 has a mark or zero bytes: only such content is worth the closer look. */
 function detectIfEncoded(bytes: Buffer): ReturnType<typeof detectUtf16> {
-  const isMarked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  return isMarked || isBinary(bytes) ? detectUtf16(bytes) : undefined;
+  return isPlain(bytes) ? undefined : detectUtf16(bytes);
 }
 
-/** Scans plain text that is whole in memory, as `readPieces` does content of any kind and length. */
+/** Whether content can be neither binary nor UTF-16. */
+export function isPlain(bytes: Buffer): boolean {
+  const isMarked = bytes[0]! >= 0xfe && bytes[1]! >= 0xfe;
+  return !isMarked && !isBinary(bytes);
+}
+
+/** Scans plain text (see `isPlain`) that is whole in memory, as `readPieces` does content of any kind and length. */
 export function scanWhole(path: string, text: Buffer, sink: SourceSink): void {
   emit(path, text, { line: 1, column: 1, offset: 0 }, 0, true, sink);
   sink.fileDone(path, text.length);

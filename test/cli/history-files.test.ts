@@ -187,6 +187,23 @@ describe('a file whose name has', () => {
   });
 });
 
+describe('what is left out', () => {
+  it('is told by path: what is binary, once, and no text in which something was found', async () => {
+    const png = (seed: number) => Buffer.from(`\x89PNG\r\n\0${seed}`, 'latin1');
+    const got = await audit(
+      history([
+        { commit: 'a', files: { 'a.env': env(1), 'logo.png': png(1), 'u.txt': utf16('le', true, env(2)) } },
+        { commit: 'b', files: { 'logo.png': png(2) } },
+      ]),
+    );
+    expect(got.report.scanned.skipped).toEqual([{ path: 'logo.png', reason: 'binary' }]);
+    expectFindings(got, [
+      'github-pat | a.env:1 | a..b x2 | head | main',
+      'github-pat | u.txt:1 | a..b x2 | head | main',
+    ]);
+  });
+});
+
 describe('attributes of the repository', () => {
   const attributes =
     '*.env -diff\n*.bin binary\n*.gen -text linguist-generated\n*.doc diff=words\n*.u working-tree-encoding=UTF-16\n';
