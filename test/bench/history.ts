@@ -43,10 +43,10 @@ export async function benchHistory(repo: string, given: Setting): Promise<void> 
 /** One run each: the memory of the program with all that it starts. */
 async function tellMemory(title: string, contestants: readonly Contestant[], { print }: Setting): Promise<void> {
   print(`## History, memory of all processes together: ${title}\n`);
-  print('| program | own memory, peak MB | with what is mapped, peak MB |\n|---|---|---|');
+  print('| program | own memory, peak MB | largest process | with what is mapped |\n|---|---|---|---|');
   for (const each of contestants) {
-    const { ownKb, residentKb, isStopped } = await measureTree(each, patienceSeconds);
-    const cells = [each.name, toMb(ownKb), `${toMb(residentKb)}${isStopped ? ' (stopped)' : ''}`];
+    const { ownKb, largestKb, residentKb, isStopped } = await measureTree(each, patienceSeconds);
+    const cells = [each.name, toMb(ownKb), toMb(largestKb), `${toMb(residentKb)}${isStopped ? ' (stopped)' : ''}`];
     print(`| ${cells.join(' | ')} |`);
   }
   print('');

@@ -81,7 +81,7 @@ async function listPaths(folder: string): Promise<Map<string, Set<string>>> {
   return paths;
 }
 
-/** The contents of objects, one after the other. */
+/** The contents of objects, one after the other; missing ones are left out. */
 export async function readObjects(
   folder: string,
   ids: string[],
@@ -99,7 +99,12 @@ export async function readObjects(
     for (;;) {
       const lineEnd = bytes.indexOf(10);
       if (lineEnd < 0) break;
-      const [id = '', , size] = bytes.toString('latin1', 0, lineEnd).split(' ');
+      const [id = '', type, size] = bytes.toString('latin1', 0, lineEnd).split(' ');
+      // Of a partial clone; the report lists it.
+      if (type === 'missing') {
+        bytes = bytes.subarray(lineEnd + 1);
+        continue;
+      }
       const end = lineEnd + 1 + Number(size);
       if (!Number.isInteger(end)) throw new Error(`git cat-file: ${bytes.toString('latin1', 0, lineEnd)}`);
       wanted = end + 1;
