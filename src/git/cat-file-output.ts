@@ -1,3 +1,5 @@
+import type { BufferPool } from '../lib/buffer-pool.ts';
+
 /** As git names the types of its objects. */
 export type ObjectType = 'commit' | 'tree' | 'blob' | 'tag';
 
@@ -31,14 +33,16 @@ const maxHeaderLength = 1 << 20;
 export class CatFileOutput {
   readonly #sink: CatFileSink;
   readonly #largeSize: number;
+  readonly #pool: BufferPool;
   #header = '';
   #current: CatFileAnswer | undefined;
   /** How much of the content was read, with the newline behind it. */
   #read = 0;
 
-  constructor(sink: CatFileSink, largeSize: number) {
+  constructor(sink: CatFileSink, largeSize: number, pool: BufferPool) {
     this.#sink = sink;
     this.#largeSize = largeSize;
+    this.#pool = pool;
   }
 
   push(chunk: Buffer): void {
@@ -72,11 +76,12 @@ export class CatFileOutput {
       }
     } else if (position + size < chunk.length) {
       // Copied, so that a small object that is kept does not keep the chunk.
-      answer.content = Buffer.from(chunk.subarray(position, position + size));
+      answer.content = this.#pool.take(size);
+      chunk.copy(answer.content, 0, position, position + size);
       this.#sink.answer(answer);
       return position + size + 1;
     } else {
-      answer.content = Buffer.allocUnsafe(size);
+      answer.content = this.#pool.take(size);
     }
     this.#current = answer;
     this.#read = 0;

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
+import type { BufferPool } from '../lib/buffer-pool.ts';
 import { CatFileOutput, type CatFileSink } from './cat-file-output.ts';
 import { gitArgs, gitEnv } from './environment.ts';
 import { type GitOptions, gitProgram } from './spawn.ts';
@@ -33,6 +34,7 @@ export function startCatFile(
   git: GitOptions,
   mode: CatFileMode,
   largeSize: number,
+  pool: BufferPool,
   sink: CatFileSink,
   ended: (end: CatFileEnd) => void,
 ): CatFileProcess {
@@ -44,7 +46,7 @@ export function startCatFile(
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,
   });
-  const output = new CatFileOutput(sink, largeSize);
+  const output = new CatFileOutput(sink, largeSize, pool);
   const handles = [child, child.stdin as Socket, child.stdout as Socket, child.stderr as Socket];
   let errorText = '';
   let isOver = false;

@@ -1,3 +1,4 @@
+import { BufferPool } from '../lib/buffer-pool.ts';
 import type { CatFileAnswer, ObjectType } from './cat-file-output.ts';
 import { type CatFileEnd, type CatFileMode, type CatFileProcess, startCatFile } from './cat-file-process.ts';
 import { askWhy, explainEnd } from './object-error.ts';
@@ -47,6 +48,8 @@ export interface ObjectReader {
   read(name: string): Promise<ObjectAnswer>;
   /** An object in pieces, by its full id, through a git of its own. Throws `ObjectError`, maybe in the middle. */
   stream(id: string): AsyncGenerator<Buffer, void>;
+  /** Takes back the content of an answer that nobody uses any more; its memory then serves another. */
+  recycle(content: Buffer): void;
   /** Ends the processes. They keep our own alive only while there is something to answer. */
   close(): void;
 }
@@ -74,6 +77,7 @@ export function createObjectReader(git: GitOptions, options: { largeSize: number
 class Reader implements ObjectReader {
   readonly #git: GitOptions;
   readonly #largeSize: number;
+  readonly #pool = new BufferPool();
   #requests: Request[] = [];
   #delivered = 0;
   #answered = 0;
@@ -114,6 +118,10 @@ class Reader implements ObjectReader {
 
   stream(id: string): AsyncGenerator<Buffer, void> {
     return streamObject(this.#git, id);
+  }
+
+  recycle(content: Buffer): void {
+    this.#pool.give(content);
   }
 
   close(): void {
@@ -157,7 +165,7 @@ class Reader implements ObjectReader {
         this.#restart();
       },
     };
-    return startCatFile(this.#git, this.#mode, this.#largeSize, sink, (end) => {
+    return startCatFile(this.#git, this.#mode, this.#largeSize, this.#pool, sink, (end) => {
       this.#process = undefined;
       this.#recover(end).catch((error) => this.#fail(error));
     });

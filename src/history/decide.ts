@@ -33,7 +33,10 @@ export function createDecider({ versions, reader, scan, scanLarge, onProblem }: 
   const take = (answer: ObjectAnswer, path: string) => {
     if (answer.problem !== undefined) onProblem(answer);
     else if (answer.content === undefined) large.push([path, answer.id, answer.size]);
-    else scan(path, answer.id, answer.content);
+    else {
+      scan(path, answer.id, answer.content);
+      reader.recycle(answer.content);
+    }
   };
   return {
     get count() {

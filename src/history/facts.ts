@@ -13,6 +13,8 @@ export interface FactsInput {
   holdings: readonly Holding[];
   /** Objects by id; undefined where unreadable or larger than what is wanted in memory: they hold what is known of them. */
   readBlob(id: string): Promise<Buffer | undefined>;
+  /** Takes back a content that \`readBlob\` gave. */
+  release?(content: Buffer): void;
   /** The blob at a path, as latin1, of a merge whose parents differ; undefined: no such path. */
   blobAt(commit: number, path: string): Promise<string | undefined>;
   /** Tips; commit -1: not in the selection. */
@@ -81,7 +83,13 @@ export async function gatherFacts(input: FactsInput): Promise<Map<string, Secret
     input.signal?.throwIfAborted();
     return yieldLoop();
   };
-  const contents = await readContents(input.holdings, input.versions, (id) => input.readBlob(id), pause);
+  const contents = await readContents(
+    input.holdings,
+    input.versions,
+    (id) => input.readBlob(id),
+    (content) => input.release?.(content),
+    pause,
+  );
   const work: Work = {
     graph: createGraph(input.commits),
     settle: createSettler((commit, path) => input.blobAt(commit, path)),

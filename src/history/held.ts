@@ -34,6 +34,7 @@ export async function readContents(
   holdings: readonly Holding[],
   versions: VersionTable,
   readBlob: (id: string) => Promise<Buffer | undefined>,
+  release: (content: Buffer) => void,
   pause: () => Promise<void> | undefined,
 ): Promise<PathContent[]> {
   const ids = new IdTable(holdings[0]?.blob.length === 64 ? 64 : 40);
@@ -44,7 +45,10 @@ export async function readContents(
     if (draft !== searched) search = createNeedleSearch(draft.needles);
     searched = draft;
     const from = blob * draft.secrets.length;
-    if (content !== undefined) search(content, draft.held.subarray(from, from + draft.secrets.length));
+    if (content !== undefined) {
+      search(content, draft.held.subarray(from, from + draft.secrets.length));
+      release(content);
+    }
     await pause();
   }
   return drafts;
