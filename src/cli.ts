@@ -8,6 +8,8 @@ const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 let interrupted: keyof typeof exitCodes | undefined;
 
 async function main(): Promise<void> {
+  // Should there be nothing left to wait for before the command has ended: that must not look clean.
+  process.exitCode = 2;
   const code = await runCommandLine(process.argv.slice(2), createContext()).catch(tellFailure);
   if (!interrupted) {
     process.exitCode = code;

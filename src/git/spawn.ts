@@ -105,6 +105,8 @@ export function startGit(args: readonly string[], options: GitOptions): GitProce
   }
 
   async function checkExit(): Promise<void> {
+    // What a stopped git has started may hold its pipes for longer: that is not waited for.
+    if (state.isStopped) return;
     const { code, error } = await exit;
     if (state.isStopped || code === 0) return;
     throw error ? startError(error) : exitError(args, code, state.errorText);
