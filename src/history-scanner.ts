@@ -1,5 +1,6 @@
 /** Scans what an audit hands it, and keeps of each finding where in the history it comes from. */
 import { createHash } from 'node:crypto';
+import type { Look } from './history/commit-memory.ts';
 import { createHits, type Hits, type TextHit } from './history/hits.ts';
 import type { Orphan } from './history/orphans.ts';
 import { type TextHooks, textPaths } from './history/texts.ts';
@@ -21,7 +22,8 @@ export interface HistoryScanner {
   /** Those that git, and git filter-repo, take for binary and that were read all the same: UTF-16. */
   binaryBlobs: Set<string>;
   /** See `AuditInput`. */
-  probe(path: string, added: Buffer, isNewFile: boolean): { isCandidate: boolean; isOpen: boolean };
+  probe(path: string, added: Buffer, isNewFile: boolean): Look;
+  onLook(path: string, look: Look): void;
   scan(path: string, blob: string, content: Buffer): void;
   scanLarge(path: string, blob: string, size: number, pieces: AsyncIterable<Buffer>): Promise<void>;
   /** For a blob that no commit has. */
@@ -63,9 +65,11 @@ export function createHistoryScanner(options: Options, seed: () => string): Hist
   });
   const skip = (from: Origin, display: string, reason: 'binary' | 'too-large') => {
     origin = from;
-    // Each path once: a picture that was changed often is one picture.
-    if (!skipped.has(display)) pipeline.sink.skip(display, reason);
-    skipped.add(display);
+    // Its name is looked at whatever its content; it is told once, as a picture that was changed often is one picture.
+    pipeline.sink.skip(display, reason);
+    pipeline.gathered.findings.length = 0;
+    if (skipped.has(`${reason} ${display}`)) pipeline.gathered.skipped.pop();
+    skipped.add(`${reason} ${display}`);
   };
   const buffer = Buffer.allocUnsafeSlow(pieceSize);
   const scanContent = (from: Origin, display: string, content: Buffer) => {
@@ -91,10 +95,15 @@ export function createHistoryScanner(options: Options, seed: () => string): Hist
     lfsPaths,
     binaryBlobs,
     probe(path, added, isNewFile) {
+      const { isCandidate, isOpen } = pipeline.probe(wholeFragment(displayPath(path), added, isNewFile ? 0 : 1));
+      const isPointer = isNewFile && isLfsPointer(added);
+      return { bytes: added.length, isCandidate: isCandidate || isOpen, isOpen, isPointer };
+    },
+    onLook(path, { bytes, isPointer }) {
+      if (bytes === undefined) return;
       counts.files++;
-      counts.bytes += added.length;
-      if (isNewFile && isLfsPointer(added)) lfsPaths.add(path);
-      return pipeline.probe(wholeFragment(displayPath(path), added, isNewFile ? 0 : 1));
+      counts.bytes += bytes;
+      if (isPointer) lfsPaths.add(path);
     },
     scan(path, blob, content) {
       if (content.subarray(0, binaryCheck).includes(0)) binaryBlobs.add(blob);

@@ -1,20 +1,25 @@
 /** The audit of a history: what `scan.ts` is for a tree. */
+import { realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { digestOptions } from './config/digest-options.ts';
 import type { Repository } from './git/find-repository.ts';
-import { listRefs, type RefList } from './git/refs.ts';
+import { listRefs, type RefList, readCommonDir } from './git/refs.ts';
 import { type RepositoryFacts, readRepositoryFacts } from './git/repository-facts.ts';
 import { type ResolvedSelection, resolveSelection } from './git/selection.ts';
 import type { GitOptions } from './git/spawn.ts';
 import { listUnreachable } from './git/unreachable.ts';
 import { assembleFindings } from './history/assemble.ts';
-import { type Audit, auditHistory } from './history/audit.ts';
+import { type Audit, auditHistory, largestInMemory } from './history/audit.ts';
 import { settleBoundary } from './history/boundary.ts';
 import { scanCommitTexts, scanTagTexts } from './history/commit-texts.ts';
 import { describeCommits, noCommit } from './history/describe-commits.ts';
 import { gatherFacts, type HeldFacts } from './history/facts.ts';
+import { type MemoryStore, openMemoryStore } from './history/memory-store.ts';
 import { findTaggedBlobs, type Orphan, readOrphans } from './history/orphans.ts';
 import { markAncestors } from './history/reach.ts';
+import { sortErrors, sortSkipped } from './history/sort-report.ts';
 import { gatherTextFacts } from './history/text-facts.ts';
+import { selectTexts } from './history/text-selection.ts';
 import { scanNames } from './history/texts.ts';
 import { createHistoryScanner, displayPath, type HistoryScanner } from './history-scanner.ts';
 import { formatNoun } from './lib/format-amount.ts';
@@ -31,6 +36,10 @@ export interface HistoryHooks {
   /** Stops the audit; the report then holds what was found, and says that it is not all. */
   signal?: AbortSignal;
   onProgress?(progress: HistoryProgress): void;
+  /** Where what was read is remembered, so that the next audit need not read it; absent: nowhere. */
+  cacheFolder?: string;
+  /** What the user should know of how it went. */
+  onNotice?(line: string): void;
 }
 
 /** A secret's bytes as they stand somewhere, and where. They leave memory only where the user asked for that. */
@@ -55,6 +64,7 @@ interface Context {
   refs: RefList;
   facts: RepositoryFacts;
   scanner: HistoryScanner;
+  store: MemoryStore | undefined;
   signal: AbortSignal;
 }
 
@@ -74,7 +84,8 @@ export async function runHistory(
   const scanner = createHistoryScanner(options, () => seed);
   const stop = limitTime(options.timeout, hooks.signal);
   const { unreachable } = wanted;
-  const context: Context = { options, git, selection, unreachable, refs, facts, scanner, signal: stop.signal };
+  const store = openStore(options, git, facts, selection, hooks);
+  const context: Context = { options, git, selection, unreachable, refs, facts, scanner, store, signal: stop.signal };
   try {
     const audit = await readContents(context, hooks, (commits) => {
       seed = rootsOf(commits);
@@ -84,8 +95,8 @@ export async function runHistory(
     const found = await explain(context, audit);
     audit.reader.close();
     const { gathered } = scanner.pipeline;
-    const errors: ScanError[] = [...gathered.errors, ...refErrors(refs, scanner), ...found.errors];
-    if (stop.signal.aborted) errors.push(stopError(stop.signal, options.timeout));
+    const stopped = stop.signal.aborted ? [stopError(stop.signal, options.timeout)] : [];
+    const errors = sortErrors([...gathered.errors, ...refErrors(refs, scanner), ...found.errors, ...stopped]);
     const report: Report = {
       command: 'history',
       root: repository.root,
@@ -95,7 +106,7 @@ export async function runHistory(
         ...scanner.counts,
         commits: audit.commitsRead,
         blobs: audit.versions.blobCount,
-        skipped: gathered.skipped,
+        skipped: sortSkipped(gathered.skipped),
       },
       findings: found.findings,
       errors,
@@ -112,18 +123,44 @@ export async function runHistory(
     return { report, secrets: rawSecrets(scanner, report.findings) };
   } finally {
     stop.clear();
+    store?.save();
   }
 }
 
+/** What earlier audits have read, with the same program, rules and options, of the same repository. */
+function openStore(
+  options: Options,
+  { tree }: GitOptions,
+  { objectFormat, shallowCommits }: RepositoryFacts,
+  { firstParent }: ResolvedSelection,
+  { cacheFolder, onNotice }: HistoryHooks,
+): MemoryStore | undefined {
+  if (cacheFolder === undefined || options.explain) return undefined;
+  const repository = realpathSync(readCommonDir(tree.gitDir));
+  const shallow = [...shallowCommits].sort();
+  const key = JSON.stringify([repository, digestOptions(options, 'read'), firstParent, largestInMemory, shallow]);
+  return openMemoryStore({
+    folder: cacheFolder,
+    repository,
+    key,
+    hexLength: hexLengthOf(objectFormat),
+    notice: (line) => onNotice?.(line),
+  });
+}
+
+function hexLengthOf(format: RepositoryFacts['objectFormat']): 40 | 64 {
+  return format === 'sha256' ? 64 : 40;
+}
+
 async function readContents(
-  { options, git, selection, unreachable, facts, scanner, signal }: Context,
+  { options, git, selection, unreachable, facts, scanner, store, signal }: Context,
   { onProgress }: HistoryHooks,
   onCommits: (commits: Audit['commits']) => void,
 ): Promise<Audit> {
   const isIncluded = await createPathFilter(options.include, options.exclude);
   return await auditHistory({
     git,
-    hexLength: facts.objectFormat === 'sha256' ? 64 : 40,
+    hexLength: hexLengthOf(facts.objectFormat),
     selection,
     unreachable,
     shallow: facts.shallowCommits,
@@ -132,6 +169,8 @@ async function readContents(
     onCommits,
     isIncluded: (path) => isIncluded(displayPath(path)),
     probe: scanner.probe,
+    onLook: scanner.onLook,
+    store,
     scan: scanner.scan,
     scanLarge: scanner.scanLarge,
     onProgress: (state) => onProgress?.({ ...state, findings: scanner.hits.bySecret.size }),
@@ -140,7 +179,7 @@ async function readContents(
 
 /** What is no file of a commit: messages, people, tags, names, and blobs that no commit has. */
 async function readTexts(context: Context, audit: Audit, { onProgress }: HistoryHooks): Promise<void> {
-  const { git, scanner, signal, selection } = context;
+  const { git, scanner, signal, selection, store } = context;
   const { commits, versions, problems } = audit;
   if (signal.aborted) return;
   onProgress?.({ phase: 'texts', commits: 0, expectedCommits: 0, findings: scanner.hits.bySecret.size });
@@ -148,7 +187,10 @@ async function readTexts(context: Context, audit: Audit, { onProgress }: History
     if (problem === 'too-large') scanner.pipeline.sink.skip(id, problem);
     else problems.add({ id, problem, message }, commits.indexOf(id) >= 0 ? [id] : []);
   };
-  await scanCommitTexts(commits, git, { ...scanner.texts((commit) => ({ commit })), onProblem });
+  const read = selectTexts(commits, store, () => true);
+  const commitHooks = scanner.texts((index) => ({ commit: read.indexOf(index) }));
+  await scanCommitTexts(read.ids, git, read.watch({ ...commitHooks, onProblem }));
+  read.remember();
   const paths = [...versions.paths()];
   scanNames(
     'file-name',
@@ -170,7 +212,10 @@ async function readTexts(context: Context, audit: Audit, { onProgress }: History
   );
   const tags = named.filter(({ type }) => type === 'tag');
   const tagIds = { count: tags.length, idOf: (index: number) => tags[index]!.id };
-  await scanTagTexts(tagIds, git, { ...scanner.texts((index) => placeOfRef(tags[index]!)), onProblem });
+  const readTags = selectTexts(tagIds, store, () => true);
+  const tagHooks = scanner.texts((index) => placeOfRef(tags[readTags.indexOf(index)]!));
+  await scanTagTexts(readTags.ids, git, readTags.watch({ ...tagHooks, onProblem }));
+  readTags.remember();
   const orphans = await findTaggedBlobs(named, audit.reader, problems);
   await scanOrphans([...orphans, ...(await findDangling(context, audit))], context, audit);
 }
@@ -215,13 +260,26 @@ async function explain({ options, selection, refs, scanner }: Context, audit: Au
   };
   const blobAt = async (commit: number, path: string) => {
     const answer = await reader.read(`${commits.idOf(commit)}:${path}`);
-    return answer.problem === undefined ? answer.id : undefined;
+    if (answer.problem !== undefined) return undefined;
+    if (answer.content) reader.recycle(answer.content);
+    return answer.id;
   };
   const textFacts = gatherTextFacts({ hits, commits, versions, refs: tips, head });
   const alsoHeld = new Map(
     [...textFacts].map(([secretHash, all]) => [secretHash, all.flatMap(({ holders }) => holders)]),
   );
-  const held = await gatherFacts({ commits, versions, holdings, readBlob, blobAt, refs: tips, head, alsoHeld });
+  const release = (content: Buffer) => reader.recycle(content);
+  const held = await gatherFacts({
+    commits,
+    versions,
+    holdings,
+    readBlob,
+    release,
+    blobAt,
+    refs: tips,
+    head,
+    alsoHeld,
+  });
   const { firstParent } = selection;
   const boundary = { facts: held, holdings, commits, reader, readBlob, firstParent };
   const fileFacts = await settleBoundary({ ...boundary, head: refs.head });

@@ -5,18 +5,17 @@ import { findRepository, type Repository } from '../git/find-repository.ts';
 import { readCommonDir } from '../git/refs.ts';
 import { checkReplacementsFile, writeReplacements } from '../history/clean-up.ts';
 import { formatNoun } from '../lib/format-amount.ts';
-import { optimizeLater } from '../lib/optimize-later.ts';
 import { UserError } from '../lib/user-error.ts';
 import type { ReportedReplacements } from '../reporters/index.ts';
 import { createProgress } from '../reporters/progress.ts';
 import { checkOutput } from '../reporters/write-output.ts';
 import { type HistoryResult, runHistory } from '../scan-history.ts';
+import { cacheFolder } from './cache-folder.ts';
 import type { Command, CommandContext } from './context.ts';
 import { chooseExitCode, writeReport } from './scan.ts';
 
 /** `history [repo]`: everything that was ever committed. */
 export const history: Command = async ({ operands, flags }, context) => {
-  optimizeLater();
   const { cwd, env, stdout, stderr, notice } = context;
   const repository = openRepository(operands[0], context);
   const { root } = repository;
@@ -27,6 +26,8 @@ export const history: Command = async ({ operands, flags }, context) => {
   const { replaceText } = flags;
   const forbidden = forbiddenFolders(repository);
   if (replaceText !== undefined) await checkReplacementsFile(replaceText, forbidden, cwd);
+  const { cache } = flags;
+  const folder = cache === undefined ? undefined : cacheFolder(cache, { cwd, env, forbidden });
   const signal = context.interrupt();
   const progress = createProgress({ wanted: options.progress, stream: stderr });
   let result: HistoryResult;
@@ -34,6 +35,8 @@ export const history: Command = async ({ operands, flags }, context) => {
     result = await runHistory(options, repository, selection, {
       signal,
       onProgress: (state) => progress.update(state),
+      onNotice: notice,
+      ...(folder !== undefined && { cacheFolder: folder }),
     });
   } finally {
     progress.stop();

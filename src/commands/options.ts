@@ -8,6 +8,7 @@ import type { CommandName } from './command-list.ts';
 export interface Flags extends ScanFlags, SelectionFlags {
   stdinPath?: string;
   replaceText?: string;
+  cache?: string;
   provider?: string;
 }
 
@@ -251,6 +252,16 @@ export const flags: readonly Flag[] = [
       key: 'jobs',
       type: 'text',
       description: 'Threads (default: by the size of the work)',
+    },
+    {
+      name: 'cache',
+      key: 'cache',
+      type: 'text',
+      bareValue: 'auto',
+      isPath: true,
+      description:
+        "Read only what is new since the last time; what was read is noted in the user's cache, or in --cache=DIR",
+      commands: audits,
     },
     {
       name: 'timeout',

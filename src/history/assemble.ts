@@ -1,6 +1,7 @@
 import type { Finding, Place } from '../model/finding.ts';
 import type { CommitFacts, FindingHistory, HistoryPlace } from '../model/history.ts';
 import { confidences, severities } from '../model/level.ts';
+import { compareFindings, comparePlaces, compareTexts } from './compare-findings.ts';
 import type { HeldFacts, PlaceFacts, SecretFacts } from './facts.ts';
 import type { Hits, SecretHits, TextHit } from './hits.ts';
 import type { TextFacts } from './text-facts.ts';
@@ -52,7 +53,8 @@ export function assembleFindings(input: AssembleInput): { findings: Finding[]; s
 function filePlaces(input: AssembleInput, { files }: SecretHits, places: readonly PlaceFacts[]): DatedPlace[] {
   return places.flatMap((facts) => {
     const blobs = files.get(facts.path);
-    const found = blobs?.get(facts.firstBlob) ?? blobs?.values().next().value ?? [];
+    // Where that content was not scanned, as it did not bring the secret there: as it stands in some other.
+    const found = blobs?.get(facts.firstBlob) ?? blobs?.get([...blobs.keys()].sort()[0]!) ?? [];
     const kind = input.isNote(facts.first) ? 'note' : 'file';
     return onePerLine(found).map((finding) => datePlace(input, finding, kind, facts));
   });
@@ -61,7 +63,7 @@ function filePlaces(input: AssembleInput, { files }: SecretHits, places: readonl
 /** Several rules may match at one place: the best of them. */
 function onePerLine(findings: readonly Finding[]): Finding[] {
   const best = new Map<string, Finding>();
-  for (const finding of [...findings].sort(compareRules)) {
+  for (const finding of [...findings].sort(compareFindings)) {
     const key = `${finding.startLine}:${finding.startColumn}`;
     if (!best.has(key)) best.set(key, finding);
   }
@@ -97,18 +99,14 @@ function datePlace(
 }
 
 function toFinding(input: AssembleInput, secretHash: string, hits: SecretHits, places: readonly DatedPlace[]): Finding {
-  const ordered = [...places].sort(
-    (a, b) =>
-      input.timeOf(a.facts.first) - input.timeOf(b.facts.first) ||
-      a.facts.first - b.facts.first ||
-      comparePaths(a.place, b.place),
-  );
-  const byRank = allFindings(hits).sort(compareRules);
+  const ordered = [...places].sort((a, b) => comparePlacesByTime(input, a, b));
+  const byRank = allFindings(hits).sort(compareFindings);
   const rules = [...new Set(byRank.map(({ ruleId }) => ruleId))];
   const { place, finding: atPlace } = ordered[0]!;
   const ofBestRule = byRank.filter(({ ruleId }) => ruleId === rules[0]);
-  // As it stands at the first place, where that rule matches there.
-  const finding = ofBestRule.find((each) => each === atPlace || isSamePlace(each, atPlace)) ?? ofBestRule[0]!;
+  // As it stands at the first place, or at least in the same file, where that rule matches there.
+  const finding =
+    atPlace.ruleId === rules[0] ? atPlace : (ofBestRule.find(({ path }) => path === atPlace.path) ?? ofBestRule[0]!);
   const history = describeSecret(input, secretHash, ordered, rules.slice(1));
   const { path, startLine, endLine, startColumn, endColumn } = place;
   return {
@@ -124,10 +122,6 @@ function toFinding(input: AssembleInput, secretHash: string, hits: SecretHits, p
 function allFindings({ files, texts }: SecretHits): Finding[] {
   const found = [...files.values()].flatMap((blobs) => [...blobs.values()].flat());
   return [...found, ...texts.map(({ finding }) => finding)];
-}
-
-function isSamePlace(a: Place, b: Place): boolean {
-  return a.path === b.path && a.startLine === b.startLine && a.startColumn === b.startColumn;
 }
 
 function describeSecret(
@@ -155,18 +149,15 @@ function describeSecret(
   };
 }
 
-/** The rule that says most comes first: more certain, not generic, more severe. */
-function compareRules(a: Finding, b: Finding): number {
+/** By introduction; 0 only for places of which a report says the same. */
+function comparePlacesByTime({ timeOf }: AssembleInput, a: DatedPlace, b: DatedPlace): number {
   return (
-    confidences.indexOf(b.confidence) - confidences.indexOf(a.confidence) ||
-    Number(isGeneric(a)) - Number(isGeneric(b)) ||
-    severities.indexOf(b.severity) - severities.indexOf(a.severity) ||
-    compare(a.ruleId, b.ruleId)
+    timeOf(a.facts.first) - timeOf(b.facts.first) ||
+    a.facts.first - b.facts.first ||
+    comparePlaces(a.place, b.place) ||
+    compareTexts(JSON.stringify(a.place), JSON.stringify(b.place)) ||
+    compareFindings(a.finding, b.finding)
   );
-}
-
-function isGeneric({ ruleId }: Finding): boolean {
-  return ruleId.startsWith('generic-');
 }
 
 /** Still there before gone, then by severity, confidence and the newest commit that holds it. */
@@ -176,16 +167,8 @@ function compareDanger(a: Finding, b: Finding): number {
     Number(other.inHead) - Number(one.inHead) ||
     severities.indexOf(b.severity) - severities.indexOf(a.severity) ||
     confidences.indexOf(b.confidence) - confidences.indexOf(a.confidence) ||
-    compare(other.lastDate, one.lastDate) ||
-    comparePaths(a, b) ||
-    compare(a.secretHash, b.secretHash)
+    compareTexts(other.lastDate, one.lastDate) ||
+    comparePlaces(a, b) ||
+    compareTexts(a.secretHash, b.secretHash)
   );
-}
-
-function comparePaths(a: Place, b: Place): number {
-  return compare(a.path, b.path) || a.startLine - b.startLine || a.startColumn - b.startColumn;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -5,13 +5,16 @@ import type { ResolvedSelection } from '../git/selection.ts';
 import type { GitOptions } from '../git/spawn.ts';
 import { PairMap } from '../lib/pair-map.ts';
 import type { HistoryProgress } from '../model/history.ts';
+import type { Look } from './commit-memory.ts';
 import type { GrowingCommitTable } from './commit-table.ts';
 import { compareLost } from './compare-lost.ts';
 import { createDecider, type Decider } from './decide.ts';
+import type { MemoryStore } from './memory-store.ts';
 import { runPatchPass } from './patch-pass.ts';
 import { createProblems, type Problems } from './problems.ts';
 import { runRawPass } from './raw-pass.ts';
 import { readCommits } from './read-commits.ts';
+import { createRecall } from './recall.ts';
 import { createVersionTable, type GrowingVersionTable } from './version-table.ts';
 
 /** Bytes; a larger file is neither compared by git nor held in memory: it is streamed. */
@@ -30,7 +33,11 @@ export interface AuditInput {
   /** Whether a path (as latin1 bytes) is to be read. */
   isIncluded(path: string): boolean;
   /** A look at the lines that a commit adds to a file; `isNewFile`: they are all of it. */
-  probe(path: string, added: Buffer, isNewFile: boolean): { isCandidate: boolean; isOpen: boolean };
+  probe(path: string, added: Buffer, isNewFile: boolean): Look;
+  /** A change was looked at, now or in an earlier audit. */
+  onLook(path: string, look: Look): void;
+  /** What earlier audits have read. */
+  store: MemoryStore | undefined;
   /** Scans a content as the file at a path. */
   scan(path: string, blob: string, content: Buffer): void;
   scanLarge(path: string, blob: string, size: number, pieces: AsyncIterable<Buffer>): Promise<void>;
@@ -90,9 +97,16 @@ async function readContents(input: AuditInput, audit: Audit, decider: Decider): 
   const { commits, versions } = audit;
   const { firsts, order } = planPatches(input, audit);
   const openPaths = new Set<number>();
+  const onLook = (path: number, look: Look) => {
+    input.onLook(versions.pathOf(path), look);
+    if (look.isOpen) openPaths.add(path);
+  };
+  const recall = input.store && createRecall({ commits, versions, firsts, store: input.store });
+  const unread = recall ? order.filter((commit) => !recall.repeat(commit, onLook, decider.add)) : order;
+  audit.commitsRead += order.length - unread.length;
   const lost = new Set<number>();
   const hopeless = new Set<number>();
-  const count = createCounter(input, 'read', order.length);
+  const count = createCounter(input, 'read', unread.length);
   await runPatchPass({
     commits,
     versions,
@@ -100,15 +114,15 @@ async function readContents(input: AuditInput, audit: Audit, decider: Decider): 
     jobs: input.jobs,
     signal: input.signal,
     firstParent: input.selection.firstParent,
-    order,
+    order: unread,
     firsts,
     largestCompared: largestInMemory,
-    probe(path, added, isNewFile) {
-      const { isCandidate, isOpen } = input.probe(path, added, isNewFile);
-      if (isOpen) openPaths.add(versions.pathNumber(path));
-      return isCandidate || isOpen;
-    },
+    probe: input.probe,
     onCandidate: decider.add,
+    onRead(commit, looks) {
+      for (const [path, look] of looks) onLook(path, look);
+      recall?.keep(commit, looks);
+    },
     onLost: (commit) => lost.add(commit),
     onTrouble: async () => {
       for (const commit of await findHopeless(input, audit)) hopeless.add(commit);
@@ -129,13 +143,20 @@ async function readContents(input: AuditInput, audit: Audit, decider: Decider): 
   });
 }
 
-/** Large contents come and go: the C library is told to keep the memory, where it is the GNU one (mallopt(3)). */
+/**
+ * Large contents come and go: the C library is told to keep the memory, where it is the GNU one (mallopt(3)). Git loads
+ * new files whatever their size; it dies of one that is too large, which is then fetched in pieces.
+ */
 async function forComparing(git: GitOptions): Promise<GitOptions> {
   const safe = await withoutHunkPatterns(git);
-  return { ...safe, env: { ...(safe.env ?? process.env), ...keepMemory } };
+  return { ...safe, env: { ...(safe.env ?? process.env), ...memoryRules } };
 }
 
-const keepMemory = { MALLOC_MMAP_THRESHOLD_: '67108864', MALLOC_TRIM_THRESHOLD_: '268435456' };
+const memoryRules = {
+  MALLOC_MMAP_THRESHOLD_: '67108864',
+  MALLOC_TRIM_THRESHOLD_: '268435456',
+  GIT_ALLOC_LIMIT: '256m',
+};
 
 /** Commits that touch paths of which some content is missing: of a partial clone, those are nearly all. */
 async function findHopeless({ git }: AuditInput, { versions }: Audit): Promise<Set<number>> {

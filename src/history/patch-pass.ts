@@ -4,6 +4,7 @@ import { patchArgs, patchSettings } from '../git/patch-args.ts';
 import type { PairMap } from '../lib/pair-map.ts';
 import { AddedText } from './added-text.ts';
 import { createChunks } from './chunks.ts';
+import type { Look } from './commit-memory.ts';
 import { firstParentArgs, type PassInput } from './raw-pass.ts';
 import type { GrowingVersionTable } from './version-table.ts';
 
@@ -17,10 +18,12 @@ export interface PatchPassInput extends PassInput {
   firsts: PairMap;
   /** Bytes; larger files are as binary ones to git: it does not compare them, and they are fetched. */
   largestCompared: number;
-  /** The added lines of a file, valid only during the call. Tells whether the whole file is worth a scan. */
-  probe(path: string, added: Buffer, isNewFile: boolean): boolean;
+  /** The added lines of a file, valid only during the call. */
+  probe(path: string, added: Buffer, isNewFile: boolean): Look;
   /** This file is to be fetched and scanned whole. */
   onCandidate(blob: number, path: number): void;
+  /** A commit was read to its end; what was seen of the files that were looked at, by number of the path. */
+  onRead(commit: number, looks: ReadonlyMap<number, Look>): void;
   /** Git cannot compare this commit. */
   onLost(commit: number): void;
   onTrouble(): Promise<void>;
@@ -54,6 +57,12 @@ function createPatchReader(input: PatchPassInput, events: DiffEvents): DiffReade
   let commit = -1;
   let known: PatchFile | undefined;
   let isWanted = false;
+  let looks = new Map<number, Look>();
+  const complete = () => {
+    if (commit >= 0) input.onRead(commit, looks);
+    commit = -1;
+    looks = new Map();
+  };
   /** Asked at a file's first hunk, when its ids are known. */
   const begin = (file: PatchFile) => {
     if (known === file) return;
@@ -64,8 +73,11 @@ function createPatchReader(input: PatchPassInput, events: DiffEvents): DiffReade
   return new PatchParser({
     line(line) {
       const words = line.toString('latin1');
-      if (words === chunkMark) events.mark();
-      else if (idLine.test(words)) {
+      if (words === chunkMark) {
+        complete();
+        events.mark();
+      } else if (idLine.test(words)) {
+        complete();
         events.commit(words);
         commit = commits.indexOf(words);
       } else if (words !== '') throw new Error('git printed a line that belongs to no patch');
@@ -81,7 +93,9 @@ function createPatchReader(input: PatchPassInput, events: DiffEvents): DiffReade
       const path = versions.pathNumber(name);
       const blob = versions.blobNumber(file.id!);
       const added = text.take();
-      if (file.isBinary || input.probe(name, added, file.status === 'added')) input.onCandidate(blob, path);
+      const look = file.isBinary ? { isCandidate: true } : input.probe(name, added, file.status === 'added');
+      looks.set(path, look);
+      if (look.isCandidate) input.onCandidate(blob, path);
     },
   });
 }

@@ -1,3 +1,4 @@
+import { compareFindings } from './compare-findings.ts';
 import type { HeldFacts } from './facts.ts';
 import type { Hits, TextHit } from './hits.ts';
 import { markDescendants } from './reach.ts';
@@ -44,16 +45,22 @@ export function gatherTextFacts(input: TextFactsInput): Map<string, TextFacts[]>
 function describeGroup(input: TextFactsInput, group: readonly TextHit[]): TextFacts {
   const { commits, refs, head } = input;
   const holders = [...new Set(group.flatMap((hit) => holdersOf(input, hit)))].sort((a, b) => a - b);
-  const own = [...new Set(group.flatMap(({ ref }) => ref ?? []))];
+  const own = [...new Set(group.flatMap(({ ref }) => ref ?? []))].sort();
   const first = holders[0];
-  if (first === undefined) return { hit: group[0]!, holders, first: -1, last: -1, count: 0, inHead: false, refs: own };
+  if (first === undefined)
+    return { hit: bestHit(group), holders, first: -1, last: -1, count: 0, inHead: false, refs: own };
   const last = holders.reduce((a, b) => (commits.timeOf(b) >= commits.timeOf(a) ? b : a));
-  const hit = group.find(({ commit }) => commit === first) ?? group[0]!;
+  const ofFirst = group.filter(({ commit }) => commit === first);
+  const hit = bestHit(ofFirst.length > 0 ? ofFirst : group);
   if (own.length > 0) return { hit, holders, first, last, count: holders.length, inHead: false, refs: own };
   const marks = markDescendants(commits, holders);
   const reaching = refs.filter(({ commit }) => commit >= 0 && marks[commit] === 1).map(({ name }) => name);
   const inHead = head >= 0 && (hit.kind === 'file-name' ? holders.includes(head) : marks[head] === 1);
   return { hit, holders, first, last, count: holders.length, inHead, refs: reaching };
+}
+
+function bestHit(hits: readonly TextHit[]): TextHit {
+  return hits.reduce((a, b) => (compareFindings(b.finding, a.finding) < 0 ? b : a));
 }
 
 /** The commits that have the text. Of a file's name: from where it comes to where it goes, along the first parents. */
