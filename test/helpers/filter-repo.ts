@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -29,7 +29,8 @@ export function filterRepoFolder(): string | undefined {
   const module = join(folder, 'git_filter_repo.py');
   chmodSync(module, 0o755);
   mkdirSync(bin, { recursive: true });
-  // Another test may have been faster.
-  if (!existsSync(command)) symlinkSync(module, command);
+  // A link from an earlier try may lead nowhere.
+  rmSync(command, { force: true });
+  symlinkSync(join('..', 'git_filter_repo.py'), command);
   return bin;
 }
