@@ -6,7 +6,7 @@ import type { IgnoreEntry } from '../model/options.ts';
 import type { UnusedAllow } from '../model/report.ts';
 import type { RuleDetails } from '../model/rule.ts';
 import { indexAllows } from './allow-index.ts';
-import { createFingerprints, secretHash } from './fingerprint.ts';
+import { createFingerprints, createSecretHashes } from './fingerprint.ts';
 import { indexIgnores } from './ignore-index.ts';
 import { type AllowPlace, type InlineAllow, mayHoldAllow, readInlineAllows } from './inline-allow.ts';
 import { createByteColumns, createLocator, type Position } from './locate.ts';
@@ -47,7 +47,13 @@ const nothing: FragmentResult = { findings: [], suppressed: 0, unusedAllows: [],
 export function createFindings(
   options: FindingsOptions,
 ): (matches: readonly Match[], fragment: Fragment) => FragmentResult {
-  const lasting: Lasting = { ...options, fingerprint: createFingerprints(), findIgnore: indexIgnores(options.ignore) };
+  const lasting: Lasting = {
+    ...options,
+    fingerprint: createFingerprints(),
+    secretHash: createSecretHashes(options.reportKey),
+    share: createShared(),
+    findIgnore: indexIgnores(options.ignore),
+  };
   return (matches, fragment) => {
     if (matches.length === 0 && !options.listUnusedAllows) return nothing;
     return convert(matches, fragment, lasting);
@@ -57,6 +63,8 @@ export function createFindings(
 /** What stays the same from fragment to fragment. */
 interface Lasting extends FindingsOptions {
   fingerprint: ReturnType<typeof createFingerprints>;
+  secretHash: ReturnType<typeof createSecretHashes>;
+  share: ReturnType<typeof createShared>;
   findIgnore: ReturnType<typeof indexIgnores>;
 }
 
@@ -180,32 +188,59 @@ function toFinding(
   locatePart: (offset: number) => Position,
   options: Lasting,
 ): Finding {
-  const { rule } = match;
-  const details = options.details(rule.id);
-  const place = toPlace(fragment.path, start, end);
+  const { rule, parts } = match;
+  const { path } = fragment;
+  const { provider, description, tags, references, rotation } = options.details(rule.id);
+  const { line, lineStart, lineEnd } = maskLine(bytes, mask, masks);
+  // Each member by name and in one go: added one by one they would stand in a list beside the object.
   return {
     ruleId: rule.id,
-    description: details.description,
-    provider: details.provider,
+    description,
+    provider,
     severity: match.severity,
     confidence: match.confidence,
-    tags: match.tags.length === 0 ? details.tags : [...details.tags, ...match.tags],
+    tags: match.tags.length === 0 ? tags : options.share([...tags, ...match.tags]),
     redacted: mask.shown,
     entropy: match.entropy,
-    fingerprint: options.fingerprint(rule.id, fragment.path, match.secret),
-    secretHash: secretHash(options.reportKey(), match.secret),
-    reasons: match.reasons,
-    places: [place],
+    fingerprint: options.fingerprint(rule.id, path, match.secret),
+    secretHash: options.secretHash(match.secret),
+    reasons: options.share(match.reasons),
+    places: [toPlace(path, start, end)],
     placeCount: 1,
-    ...place,
-    ...maskLine(bytes, mask, masks),
-    decoded: match.decoded,
-    parts: match.parts.map((part) => toPart(part, fragment, locatePart, match, options)),
-    references: details.references,
-    advice:
-      details.rotation?.advice ??
-      'Revoke it where it was issued, create a new one, and load that from the environment or a secret store.',
-    ...(details.rotation?.url !== undefined && { adviceUrl: details.rotation.url }),
+    path,
+    startLine: start.line,
+    startColumn: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    line,
+    lineStart,
+    lineEnd,
+    decoded: options.share(match.decoded),
+    parts: parts.length === 0 ? none : parts.map((part) => toPart(part, fragment, locatePart, match, options)),
+    references,
+    advice: rotation?.advice ?? defaultAdvice,
+    ...(rotation?.url !== undefined && { adviceUrl: rotation.url }),
+  };
+}
+
+const none: readonly never[] = [];
+
+const defaultAdvice =
+  'Revoke it where it was issued, create a new one, and load that from the environment or a secret store.';
+
+/** Lists to share are remembered up to this many. */
+const mostShared = 1_000;
+
+/** Makes the function that gives equal lists as the same one: what is said of thousands of findings is kept once. */
+function createShared(): (list: readonly string[]) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (list) => {
+    if (list.length === 0) return none;
+    const key = list.join('\0');
+    const shared = known.get(key);
+    if (shared !== undefined) return shared;
+    if (known.size < mostShared) known.set(key, list);
+    return list;
   };
 }
 

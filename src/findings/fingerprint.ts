@@ -1,8 +1,6 @@
+import { createHmac } from '../lib/hmac.ts';
 import { crypto } from '../lib/lazy-crypto.ts';
 import { remember } from '../lib/remember.ts';
-
-/** 128 bits are enough; cut before they become text, as a part of a string keeps the whole in memory. */
-const hashBytes = 16;
 
 /**
  * Makes the function that gives a finding its identity: HMAC-SHA256 (RFC 2104) of the secret under a key made from rule
@@ -11,21 +9,25 @@ const hashBytes = 16;
  */
 export function createFingerprints(): (ruleId: string, path: string, secret: string) => string {
   let lastPath: string | undefined;
-  let keyOf = (_ruleId: string) => new Uint8Array();
+  let hashUnder = (_ruleId: string) => (_secret: string) => '';
   return (ruleId, path, secret) => {
     if (path !== lastPath) {
-      keyOf = remember((rule) => hmac('keyturn/fingerprint/v1', `${rule}\0${path}`).digest());
+      hashUnder = remember((rule) => createHmac(makeKey(rule, path)));
       lastPath = path;
     }
-    return hmac(keyOf(ruleId), secret).digest().toString('hex', 0, hashBytes);
+    return hashUnder(ruleId)(secret);
   };
 }
 
-/** Equal for equal secrets under one report's key, which is random and never stored. */
-export function secretHash(reportKey: Uint8Array, secret: string): string {
-  return hmac(reportKey, secret).digest().toString('hex', 0, hashBytes);
+function makeKey(ruleId: string, path: string): Uint8Array {
+  return crypto().createHmac('sha256', 'keyturn/fingerprint/v1').update(`${ruleId}\0${path}`).digest();
 }
 
-function hmac(key: string | Uint8Array, text: string) {
-  return crypto().createHmac('sha256', key).update(text);
+/** Makes the function that gives equal secrets equal hashes, under the key of the report, which is never stored. */
+export function createSecretHashes(reportKey: () => Uint8Array): (secret: string) => string {
+  let hash: ((secret: string) => string) | undefined;
+  return (secret) => {
+    hash ??= createHmac(reportKey());
+    return hash(secret);
+  };
 }
