@@ -39,10 +39,10 @@ export async function runRawPass(input: PassInput, versions: GrowingVersionTable
     createReader(events) {
       let commit = -1;
       // Kept until the commit is complete: one that git dies of is read again.
-      let pending: { path: string; blob: string | undefined }[] = [];
+      const pending: number[] = [];
       const complete = () => {
-        for (const { path, blob } of pending) versions.add(commit, path, blob);
-        pending = [];
+        for (let i = 0; i < pending.length; i += 2) versions.addRow(commit, pending[i]!, pending[i + 1]!);
+        pending.length = 0;
       };
       return new RawDiffReader({
         mark() {
@@ -56,7 +56,7 @@ export async function runRawPass(input: PassInput, versions: GrowingVersionTable
         },
         change(mode, id, bytes) {
           const path = bytes.toString('latin1');
-          pending.push({ path, blob: hasContent(mode) ? id : undefined });
+          pending.push(versions.pathFor(path), versions.blobFor(hasContent(mode) ? id : undefined));
           if (mode === submoduleMode) result.submodules.add(path);
         },
       });

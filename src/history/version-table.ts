@@ -5,6 +5,11 @@ import type { Version, VersionTable } from './types.ts';
 export interface GrowingVersionTable extends VersionTable {
   /** Notes what a commit made of a path; `blob` is its id in hex, all zeros or undefined where it took it away. */
   add(commit: number, path: string, blob: string | undefined): void;
+  /** The same by numbers, which `pathFor` and `blobFor` give. */
+  addRow(commit: number, path: number, blob: number): void;
+  /** The number of a path or blob, which gets one if it is new; of no blob (see `add`) -1. */
+  pathFor(path: string): number;
+  blobFor(id: string | undefined): number;
   /** All paths there ever were, as latin1. */
   paths(): Iterable<string>;
   /** Paths by number, blobs by number: what `changes` speaks of. */
@@ -30,29 +35,34 @@ export function createVersionTable(hexLength: 40 | 64): GrowingVersionTable {
   let rows = new Int32Array(3 << 12);
   let length = 0;
   let index: RowIndex | undefined;
-  const numberOf = (path: string) => {
+  const pathFor = (path: string) => {
     const known = numbers.get(path);
     if (known !== undefined) return known;
     numbers.set(path, paths.length);
     return paths.push(path) - 1;
+  };
+  const blobFor = (id: string | undefined) => (id === undefined || /^0+$/.test(id) ? -1 : blobs.add(id));
+  const addRow = (commit: number, path: number, blob: number) => {
+    if (length + rowSize > rows.length) {
+      const larger = new Int32Array(rows.length * 2);
+      larger.set(rows);
+      rows = larger;
+    }
+    rows[length] = commit;
+    rows[length + 1] = path;
+    rows[length + 2] = blob;
+    length += rowSize;
+    index = undefined;
   };
   const indexed = () => {
     index ??= indexRows(rows.subarray(0, length), paths.length);
     return index;
   };
   return {
-    add(commit, path, blob) {
-      if (length + rowSize > rows.length) {
-        const larger = new Int32Array(rows.length * 2);
-        larger.set(rows);
-        rows = larger;
-      }
-      rows[length] = commit;
-      rows[length + 1] = numberOf(path);
-      rows[length + 2] = blob === undefined || /^0+$/.test(blob) ? -1 : blobs.add(blob);
-      length += rowSize;
-      index = undefined;
-    },
+    add: (commit, path, blob) => addRow(commit, pathFor(path), blobFor(blob)),
+    addRow,
+    pathFor,
+    blobFor,
     paths: () => paths,
     pathOf: (path) => paths[path]!,
     pathNumber: (path) => numbers.get(path) ?? -1,
