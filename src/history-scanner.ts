@@ -4,6 +4,7 @@ import type { Look } from './history/commit-memory.ts';
 import { createHits, type Hits, type TextHit } from './history/hits.ts';
 import type { Orphan } from './history/orphans.ts';
 import { type TextHooks, textPaths } from './history/texts.ts';
+import type { Finding } from './model/finding.ts';
 import type { Fragment } from './model/fragment.ts';
 import type { Options } from './model/options.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
@@ -14,6 +15,8 @@ type Origin = { path: string; blob: string } | Omit<TextHit, 'finding' | 'needle
 
 export interface HistoryScanner {
   hits: Hits;
+  /** Of findings that an allowlist lets be in some commits: their ids, or beginnings of them. */
+  allowedIn: ReadonlyMap<Finding, readonly string[]>;
   pipeline: Pipeline;
   /** Files at their paths, and the bytes of the added lines that were looked at. */
   counts: { files: number; bytes: number };
@@ -41,13 +44,15 @@ const largestPointer = 1024;
 /** `seed` is asked when the first secret was found; equal secrets have equal hashes under equal seeds. */
 export function createHistoryScanner(options: Options, seed: () => string): HistoryScanner {
   const hits = createHits();
+  const allowedIn = new Map<Finding, readonly string[]>();
   const counts = { files: 0, bytes: 0 };
   const lfsPaths = new Set<string>();
   const binaryBlobs = new Set<string>();
   const skipped = new Set<string>();
   let origin: Origin;
   const pipeline = createPipeline({ ...options, listUnusedAllows: false }, createKey(seed), {
-    onKept(finding, { start, end }, { bytes }) {
+    onKept(finding, { start, end, allowedIn: commits }, { bytes }) {
+      if (commits !== undefined) allowedIn.set(finding, commits);
       const needle = Buffer.from(bytes.subarray(start, end));
       if ('blob' in origin) hits.addFile(origin.path, origin.blob, finding, needle);
       else hits.addText({ ...origin, finding, needle });
@@ -90,6 +95,7 @@ export function createHistoryScanner(options: Options, seed: () => string): Hist
   };
   return {
     hits,
+    allowedIn,
     pipeline,
     counts,
     lfsPaths,

@@ -264,6 +264,8 @@ async function explain({ options, selection, refs, scanner }: Context, audit: Au
     if (answer.content) reader.recycle(answer.content);
     return answer.id;
   };
+  const isAllowed = allowTest(scanner);
+  const suppressed = hits.removeTexts(({ commit, finding }) => commit >= 0 && isAllowed(finding, commits.idOf(commit)));
   const textFacts = gatherTextFacts({ hits, commits, versions, refs: tips, head });
   const alsoHeld = new Map(
     [...textFacts].map(([secretHash, all]) => [secretHash, all.flatMap(({ holders }) => holders)]),
@@ -299,14 +301,14 @@ async function explain({ options, selection, refs, scanner }: Context, audit: Au
     isNote: (commit) => notes[commit] === 1,
     displayPath: (path) => pipeline.hide(displayPath(path)),
     hide: pipeline.hide,
-    isSuppressed: (place, ruleId) => isIgnored(options, place, ruleId),
+    isSuppressed: (place, finding) => isIgnored(options, place, finding.ruleId) || isAllowed(finding, place.commit),
   });
   const errors = problems.list((id) => {
     const found = versions.placesOf(id);
     const path = found[0] && pipeline.hide(displayPath(found[0].path));
     return { commits: [...new Set(found.map(({ commit }) => commits.idOf(commit)))], ...(path && { path }) };
   });
-  return { ...assembled, errors };
+  return { ...assembled, suppressed: assembled.suppressed + suppressed, errors };
 }
 
 function namedCommits(places: readonly HeldFacts[]): Set<number> {
@@ -324,6 +326,15 @@ function isIgnored({ ignore }: Options, place: HistoryPlace, ruleId: string): bo
       entry.line === place.startLine &&
       (entry.ruleIds?.includes(ruleId) ?? entry.ruleId === ruleId),
   );
+}
+
+/** Fewer characters of a commit's id name none. */
+const shortestId = 7;
+
+/** Makes the test whether an allowlist lets a finding be in a commit. */
+function allowTest({ allowedIn }: HistoryScanner): (finding: Finding, commit: string) => boolean {
+  return (finding, commit) =>
+    allowedIn.get(finding)?.some((id) => id.length >= shortestId && commit.startsWith(id)) ?? false;
 }
 
 function refErrors({ problems }: RefList, { pipeline }: HistoryScanner): ScanError[] {

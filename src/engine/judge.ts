@@ -85,6 +85,7 @@ function decide(
     tell(level, rule.id, candidate.start, candidate.end, rejection);
     return;
   }
+  const allowedIn = run.commitAllows.flatMap((allow) => allowingCommits(allow, level, candidate, secret));
   const match: Match = {
     rule,
     ...candidate,
@@ -96,6 +97,7 @@ function decide(
     decoded: [],
     parts: [],
     tags: level.file.isTest ? ['test'] : [],
+    ...(allowedIn.length > 0 && { allowedIn }),
   };
   applyChecksum(match);
   tell(level, rule.id, candidate.start, candidate.end, `found, confidence ${match.confidence}`);
@@ -127,7 +129,15 @@ function reject(level: Level, run: RuleRun, candidate: Candidate, secret: string
     : `allowed: ${allow.allow.reason ?? allow.allow.origin ?? 'an allowlist of the rule'}`;
 }
 
-/** Whether an allowlist's tests hit: with `and` one for each target, with `or` any. */
+/** The commits in which an allowlist lets the candidate be: with `and` only if its other tests hit. */
+function allowingCommits(run: AllowRun, level: Level, candidate: Candidate, secret: string): string[] {
+  const ofCommit = run.tests.filter(({ test }) => test.on === 'commit').map(({ test }) => test.source);
+  const others = { ...run, tests: run.tests.filter(({ test }) => test.on !== 'commit') };
+  const isOpen = run.allow.condition === 'or' || others.tests.length === 0;
+  return isOpen || isAllowed(others, level, candidate, secret) ? ofCommit : [];
+}
+
+/** Whether an allowlist's tests hit, whatever the commit: with `and` one for each target, with `or` any. */
 function isAllowed({ allow, tests }: AllowRun, level: Level, candidate: Candidate, secret: string): boolean {
   const hits = new Map<string, boolean>();
   for (const { test, matcher } of tests) {

@@ -18,6 +18,8 @@ export interface RuleRun {
   pathMatcher: Matcher | undefined;
   charset: RegExp | undefined;
   allows: readonly AllowRun[];
+  /** Those of them that ask for a commit, which only a history knows. */
+  commitAllows: readonly AllowRun[];
   /** Where the window of pending searches ends in the level with this number. */
   windowLevel: number;
   windowStart: number;
@@ -32,6 +34,7 @@ export interface RuleRun {
 /** Prepares a rule; `allowlists` are the global ones, of which it takes those that concern it. */
 export function createRuleRun(rule: CompiledRule, isBuiltIn: boolean, allowlists: readonly CompiledAllow[]): RuleRun {
   const concerned = allowlists.filter(({ targetRules }) => targetRules === undefined || targetRules.includes(rule.id));
+  const allows = [...rule.allow, ...concerned].map(createAllowRun);
   return {
     rule,
     isBuiltIn,
@@ -39,7 +42,8 @@ export function createRuleRun(rule: CompiledRule, isBuiltIn: boolean, allowlists
     headCheck: undefined,
     pathMatcher: rule.path === undefined ? undefined : pathMatcher(rule.path, rule.pathEngine),
     charset: rule.charset === undefined ? undefined : new RegExp(`^[${rule.charset}]*$`),
-    allows: [...rule.allow, ...concerned].map(createAllowRun),
+    allows,
+    commitAllows: allows.filter(({ tests }) => tests.some(({ test }) => test.on === 'commit')),
     windowLevel: 0,
     windowStart: 0,
     windowEnd: 0,

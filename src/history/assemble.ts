@@ -24,8 +24,8 @@ export interface AssembleInput {
   displayPath(path: string): string;
   /** A text with every secret in it hidden. */
   hide(text: string): string;
-  /** Whether a place is not to be reported (an ignore file names its commit). */
-  isSuppressed(place: HistoryPlace, ruleId: string): boolean;
+  /** Whether a place is not to be reported (an ignore file names its commit, or an allowlist does). */
+  isSuppressed(place: HistoryPlace, finding: Finding): boolean;
 }
 
 interface DatedPlace {
@@ -43,7 +43,7 @@ export function assembleFindings(input: AssembleInput): { findings: Finding[]; s
       ...filePlaces(input, hits, input.fileFacts.get(secretHash)?.places ?? []),
       ...textPlaces(input, input.textFacts.get(secretHash) ?? []),
     ];
-    const kept = all.filter(({ place, finding }) => !input.isSuppressed(place, finding.ruleId));
+    const kept = all.filter(({ place, finding }) => !input.isSuppressed(place, finding));
     suppressed += all.length - kept.length;
     if (kept.length > 0) findings.push(toFinding(input, secretHash, hits, kept));
   }

@@ -27,6 +27,8 @@ export interface SecretHits {
 export interface Hits {
   addFile(path: string, blob: string, finding: Finding, needle: Buffer): void;
   addText(hit: TextHit): void;
+  /** Forgets texts; tells how many. */
+  removeTexts(isUnwanted: (hit: TextHit) => boolean): number;
   readonly bySecret: ReadonlyMap<string, SecretHits>;
   readonly holdings: readonly Holding[];
 }
@@ -57,6 +59,15 @@ export function createHits(): Hits {
     },
     addText(hit) {
       hitsOf(hit.finding.secretHash).texts.push(hit);
+    },
+    removeTexts(isUnwanted) {
+      let count = 0;
+      for (const hits of bySecret.values()) {
+        const kept = hits.texts.filter((hit) => !isUnwanted(hit));
+        count += hits.texts.length - kept.length;
+        hits.texts = kept;
+      }
+      return count;
     },
   };
 }

@@ -31,4 +31,6 @@ export interface Match {
   decoded: readonly string[];
   parts: MatchPart[];
   tags: string[];
+  /** Ids, or beginnings of ids, of commits in which an allowlist lets it be; only where there are some. */
+  allowedIn?: readonly string[];
 }
