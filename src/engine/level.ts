@@ -199,9 +199,10 @@ function runAssignment(level: Level, start: number, end: number): void {
   if (!mayJoin(bytes, start, level.nameDone, file)) return;
   const assignment = readAssignment(level.text, start, level.nameDone, level.file.syntax);
   if (assignment === undefined) return;
-  // Names inside a long value are not read again: `key=key=key=...` would be read once for each.
-  if (assignment.valueEnd - assignment.valueStart > longValue) level.nameDone = assignment.valueEnd;
   const value = level.text.slice(assignment.valueStart, assignment.valueEnd);
+  // Names inside a long value are not read again: `key=key=key=...` would be read once for each. A text of several lines
+  // may hold assignments of its own.
+  if (value.length > longValue && !value.includes('\n')) level.nameDone = assignment.valueEnd;
   runAssignmentRules(level, assignment, value);
   judgeGeneric(level, assignment, value);
 }

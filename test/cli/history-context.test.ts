@@ -35,6 +35,14 @@ type Case = [title: string, steps: Step[], findings: string[]];
 
 const cases: Case[] = [
   [
+    'a fenced block with a secret, which a name on the line before might take for its value',
+    [
+      file('a', 'guide.md', `first\n${filler}`),
+      file('b', 'guide.md', `first\n\`\`\`yaml\n${filler.repeat(12)}password: ${strongPassword()}\n\`\`\`\n${filler}`),
+    ],
+    ['generic-password | guide.md:15 | b..b x1 | head | main'],
+  ],
+  [
     'a private key whose body changes under the same first line: two keys',
     [file('a', 'key.pem', pem(1)), file('b', 'key.pem', changedBody), file('c', 'key.pem', 'gone\n')],
     ['private-key | key.pem:1 | a..a x1 | gone | main', 'private-key | key.pem:1 | b..b x1 | gone | main'],

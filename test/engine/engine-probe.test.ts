@@ -17,6 +17,11 @@ describe('a probe', () => {
       `aws_secret_access_key = ${expandSample('<<base64:40>>', { seed: 3 })}\n`,
       { isCandidate: true, isOpen: false },
     ],
+    [
+      'an assignment inside a long text that is itself a value',
+      `secret = \`\n${'words and more words\n'.repeat(15)}deploy_key: ${expandSample('<<alnum:32>>', { seed: 4 })}\n\``,
+      { isCandidate: true, isOpen: false },
+    ],
   ])('tells of %s', (_what, text, expected) => {
     expect(engine.probe(fragmentOf(text, 'config.txt'))).toEqual(expected);
   });
