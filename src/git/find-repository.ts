@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { UserError } from '../lib/user-error.ts';
+import { checkGitFiles } from './check-files.ts';
 import type { WorkTree } from './environment.ts';
 import { fromEnvironment, isGitDir, realPath, resolveDotGit, slashed } from './work-tree.ts';
 
@@ -16,9 +17,15 @@ export interface Repository extends WorkTree {
  * The repository that a path belongs to: a work tree (also a linked one) or what lies in it, a bare repository (also
  * named without its `.git`), or a `.git` folder. Without a path it is the one git itself would take here: `GIT_DIR`
  * counts first; for a path, what is on disk does. Undefined where there is none; throws `UserError` where the path
- * does not exist.
+ * does not exist, and for a repository in which git would wait for a pipe.
  */
 export function findRepository(path: string | undefined, env: NodeJS.ProcessEnv = process.env): Repository | undefined {
+  const found = find(path, env);
+  if (found) checkGitFiles(found, true);
+  return found;
+}
+
+function find(path: string | undefined, env: NodeJS.ProcessEnv): Repository | undefined {
   if (path === undefined) return fromGitDir(realPath('.'), env) ?? fromDisk(realPath('.'), env);
   const start = [path, `${path}.git`].find((each) => existsSync(each));
   if (start === undefined) throw new UserError('repository-missing', `${path} does not exist`);
@@ -68,7 +75,8 @@ function openGitDir(gitDir: string): Omit<Repository, 'keepLocal'> {
 /** The `.git` file of the linked work tree that this is the repository of. */
 function readLink(gitDir: string): string | undefined {
   try {
-    return resolve(gitDir, readFileSync(join(gitDir, 'gitdir'), 'utf8').trimEnd());
+    const link = join(gitDir, 'gitdir');
+    return statSync(link).isFile() ? resolve(gitDir, readFileSync(link, 'utf8').trimEnd()) : undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { join } from 'node:path';
 import { UserError } from '../lib/user-error.ts';
+import { checkGitFiles } from './check-files.ts';
 import type { WorkTree } from './environment.ts';
 import { readIndex } from './read-index.ts';
 import { type GitOptions, runGit } from './spawn.ts';
@@ -49,9 +50,16 @@ export interface Listing {
 /**
  * Starts listing the files of a work tree that are tracked, or untracked and not ignored (by `.gitignore`,
  * `info/exclude` and the user's own ignore file). Untracked repositories inside are listed by their own rules. Both
- * promises reject with `UserError` if git is missing or cannot read the index.
+ * promises reject with `UserError` if git is missing or cannot read the index, or would wait for a pipe in it.
  */
 export function startListing(tree: WorkTree, options: ListOptions = {}): Listing {
+  try {
+    checkGitFiles(tree);
+  } catch (error) {
+    const failed = Promise.reject(error);
+    failed.catch(() => {});
+    return { tracked: failed, untracked: failed };
+  }
   const { paths = [], trackedOnly = false, env = process.env } = options;
   const wanted = paths.includes('') ? [] : paths;
   const isLong = wanted.reduce((total, path) => total + path.length + 3, 0) > maxPathspecLength;

@@ -1,3 +1,4 @@
+import { checkGitFiles } from '../git/check-files.ts';
 import { readMergeHeads } from '../git/merge-heads.ts';
 import { type PatchFile, PatchParser, submoduleMode } from '../git/patch.ts';
 import { patchArgs, patchSettings, wholeFile } from '../git/patch-args.ts';
@@ -24,12 +25,13 @@ export interface StagedOptions {
 /**
  * What is about to be committed, from the index and never from the work tree: each file with new lines as one
  * fragment, whole; in a merge those lines are new that are in none of the parents. Git is started here and runs while
- * the caller does something else until `read`. Throws `UserError` outside of a work tree.
+ * the caller does something else until `read`. Throws `UserError` outside of a work tree, and in one in which git would wait for a pipe.
  */
 export function createStagedSource(options: StagedOptions): Source {
   const { cwd, maxFileSize, env } = options;
   const tree = findCurrentWorkTree(cwd, env);
   if (!tree) throw new UserError('not-a-repository', `${cwd} is not in the work tree of a git repository`);
+  checkGitFiles(tree);
   const git: GitOptions = { tree, env, keepLocal: true };
   const staged = startDiff(wholeFile, [], maxFileSize, git);
   const merged = readMergeHeads(tree, env).map((commit) => startDiff(0, [commit], maxFileSize, git));
