@@ -66,6 +66,8 @@ export const commandList = {
     examples: [
       ['keyturn history', 'everything that any branch or tag can reach'],
       ['keyturn history ../old-project.git --output audit.json', 'a bare repository, with a report to keep'],
+      ['keyturn history --range origin/main..HEAD', 'what a branch adds: for a pull request'],
+      ['keyturn history --unreachable', 'also what a force-push or a reset left behind'],
     ],
     exitCodes: scanExitCodes,
   },

@@ -38,6 +38,7 @@ export type FlagGroup = 'What is scanned:' | 'Which commits:' | 'Rules:' | 'Repo
 
 const scans: readonly CommandName[] = ['scan', 'staged', 'history'];
 const tree: readonly CommandName[] = ['scan'];
+const files: readonly CommandName[] = ['scan', 'staged'];
 const audits: readonly CommandName[] = ['history'];
 const configured: readonly CommandName[] = [...scans, 'rules list', 'rules show', 'rules test'];
 
@@ -163,12 +164,14 @@ export const flags: readonly Flag[] = [
       key: 'listUnusedAllows',
       type: 'boolean',
       description: 'List the comments and ignore lines that allow nothing',
+      commands: files,
     },
     {
       name: 'explain',
       key: 'explain',
       type: 'text',
       description: 'Say of each candidate on a line, given as PATH:LINE, why it was reported or not',
+      commands: files,
     },
     {
       name: 'provider',

@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import { type CommandInfo, type CommandName, commandList } from './command-list.ts';
+import { type CommandInfo, type CommandName, commandList, commandNames } from './command-list.ts';
 import { type Flag, flagsOf, parserConfiguration } from './options.ts';
 
 /** Called with the command that yargs found and the values it read; for the test that it reads as `parseLine` does. */
@@ -38,14 +38,15 @@ export async function createProgram(args: readonly string[], onCommand: OnComman
     .option('version', { alias: 'V', type: 'boolean', describe: 'Print the version' })
     .example('keyturn scan', 'the current folder')
     .example('keyturn staged', 'what is about to be committed')
+    .example('keyturn history', 'everything that was ever committed')
     .example('keyturn scan --help', 'the options of a command')
     .epilogue(commandList.scan.exitCodes);
   program.usageConfiguration({ 'hide-types': true });
   program.completion('completion-script', false, (_current, _values, complete, done) => {
     complete((_error, found = []) => done(found.filter((each) => !isDoubledAlias(each))));
   });
-  addCommand(program, 'scan', onCommand);
-  addCommand(program, 'staged', onCommand);
+  const single = commandNames.filter((name) => !name.startsWith('rules ') && name !== 'completion');
+  for (const name of single) addCommand(program, name, onCommand);
   program.command(
     'rules',
     'List, show and test the rules, or begin your own',
