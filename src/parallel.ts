@@ -94,6 +94,7 @@ export async function readTree(source: TreeSource, threads: Threads | undefined,
   const alone = new Int32Array(new SharedArrayBuffer(joined * Int32Array.BYTES_PER_ELEMENT));
   const stop = () => {
     for (const shared of [alone, threads?.shared]) if (shared) Atomics.store(shared, nextLot, stopped);
+    source.stop();
   };
   run.signal.addEventListener('abort', stop);
   let helpers = threads;

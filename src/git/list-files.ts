@@ -4,7 +4,7 @@ import { UserError } from '../lib/user-error.ts';
 import { checkGitFiles } from './check-files.ts';
 import type { WorkTree } from './environment.ts';
 import { readIndex } from './read-index.ts';
-import { type GitOptions, runGit } from './spawn.ts';
+import { type GitOptions, type GitProcess, readAll, startGit } from './spawn.ts';
 import { findWorkTree } from './work-tree.ts';
 
 export type { WorkTree } from './environment.ts';
@@ -45,6 +45,8 @@ export interface Listing {
   /** Each file once. */
   tracked: Promise<ListedFile[]>;
   untracked: Promise<FileList>;
+  /** Ends it; what is missing then is left out without an error. */
+  stop(): void;
 }
 
 /**
@@ -58,7 +60,7 @@ export function startListing(tree: WorkTree, options: ListOptions = {}): Listing
   } catch (error) {
     const failed = Promise.reject(error);
     failed.catch(() => {});
-    return { tracked: failed, untracked: failed };
+    return { tracked: failed, untracked: failed, stop() {} };
   }
   const { paths = [], trackedOnly = false, env = process.env } = options;
   const wanted = paths.includes('') ? [] : paths;
@@ -66,7 +68,12 @@ export function startListing(tree: WorkTree, options: ListOptions = {}): Listing
   const pathspecs = isLong || wanted.length === 0 ? [] : ['--', ...wanted];
   const git: GitOptions = { tree, env };
   const isWanted = isLong ? isInside(wanted) : () => true;
-  const list = async (args: readonly string[]) => runGit(['ls-files', '-z', ...args, ...pathspecs], git);
+  const running: GitProcess[] = [];
+  const list = async (args: readonly string[]) => {
+    const started = startGit(['ls-files', '-z', ...args, ...pathspecs], git);
+    running.push(started);
+    return await readAll(started);
+  };
   const untracked = trackedOnly
     ? Promise.resolve({ files: [], unlisted: [] })
     : list(['--others', '--exclude-standard']).then((output) =>
@@ -77,7 +84,10 @@ export function startListing(tree: WorkTree, options: ListOptions = {}): Listing
   );
   // Whoever awaits one of them first may never come to the other.
   untracked.catch(() => {});
-  return { tracked, untracked };
+  const stop = () => {
+    for (const each of running) each.stop();
+  };
+  return { tracked, untracked, stop };
 }
 
 /** From the index, where the whole of it is wanted and it can be read as it is; else from git. */
@@ -155,6 +165,8 @@ function splitNames(output: Buffer): ListedPath[] {
   const names: ListedPath[] = [];
   for (let start = 0; start < output.length; ) {
     const end = output.indexOf(0, start);
+    // A git that was stopped may leave a part of a name.
+    if (end < 0) break;
     const raw = output.subarray(start, end);
     names.push(isUtf8(raw) ? { path: raw.toString() } : { path: raw.toString(), rawPath: raw });
     start = end + 1;

@@ -34,6 +34,8 @@ export interface TreeSource {
   list(sink: SourceSink): AsyncIterable<FileToScan[]>;
   /** Reads the pipes that were named; each to its end, or until the signal aborts. */
   readStreams(sink: SourceSink, signal: AbortSignal): Promise<void>;
+  /** Ends a listing that is under way, so that it yields no more. */
+  stop(): void;
 }
 
 /** Mode that git gives to links and submodules. */
@@ -77,6 +79,9 @@ export function createTreeSource(options: TreeOptions): TreeSource {
       }
       const lister = new Lister(root, options, listings, sink);
       for (const start of starts) yield* lister.add(start);
+    },
+    stop() {
+      for (const listing of listings.values()) listing.stop();
     },
     async readStreams(sink, signal) {
       for (const stream of streams) {

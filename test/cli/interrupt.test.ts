@@ -1,7 +1,8 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../helpers/repo.ts';
+import { repo, temporaryFolder } from '../helpers/repo.ts';
 import { ended, start } from '../helpers/run.ts';
 import { githubPat } from '../helpers/secrets.ts';
 
@@ -41,6 +42,18 @@ describe('a large file', () => {
 });
 
 describe('a timeout', () => {
+  it.skipIf(process.platform === 'win32')('ends a git that waits for a pipe', async () => {
+    const made = repo();
+    made.write('a.env', `GITHUB_TOKEN=${githubPat()}\n`);
+    made.add();
+    mkdirSync(join(made.path, 'inner'));
+    execFileSync('mkfifo', [join(made.path, 'inner/.gitignore')]);
+    const child = start(['scan', '--timeout', '2', '--format', 'json'], { cwd: made.path });
+    const { code, stdout } = await ended(child);
+    const { findings, errors } = JSON.parse(stdout);
+    expect([code, findings.length, errors.map((error: { code: string }) => error.code)]).toEqual([2, 1, ['timeout']]);
+  });
+
   it('reports what was found so far, and exits 2', async () => {
     const { child, result } = await startReading(['--timeout', '2', '--format', 'json'], temporaryFolder());
     child.stdin.write(`GITHUB_TOKEN=${githubPat()}\n`);
