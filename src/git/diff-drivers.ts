@@ -6,6 +6,22 @@ import { type GitOptions, runGit } from './spawn.ts';
 const mostDrivers = 500;
 
 /**
+ * The same options, but for git to compare files by, whatever the configuration names and however large they are: contents
+ * come and go, and the C library is told to keep the memory, where it is the GNU one (mallopt(3)); git would load new
+ * files of any size, and now dies of one that is too large. Throws `UserError` as `withoutHunkPatterns`.
+ */
+export async function forComparing(git: GitOptions): Promise<GitOptions> {
+  const safe = await withoutHunkPatterns(git);
+  return { ...safe, env: { ...(safe.env ?? process.env), ...memoryRules } };
+}
+
+const memoryRules = {
+  MALLOC_MMAP_THRESHOLD_: '67108864',
+  MALLOC_TRIM_THRESHOLD_: '268435456',
+  GIT_ALLOC_LIMIT: '256m',
+};
+
+/**
  * The same options, but for git to compare files by: a configuration can name patterns for the lines that hunks are
  * headed with, and those may run for ever. Here they match at once, and nothing. Throws `UserError` where that cannot be had.
  */
