@@ -18,10 +18,16 @@ const sextets = new Uint8Array(256).fill(255);
 sextets[45] = 62;
 sextets[95] = 63;
 
+/** 1 for each byte that is no base64 character. */
+const others = sextets.map((sextet) => (sextet === 255 ? 1 : 0));
+/** 1 for each hexadecimal digit. */
+const hexDigits = new Uint8Array(256);
+for (const digit of Buffer.from('0123456789abcdefABCDEF')) hexDigits[digit] = 1;
+
 /**
- * The runs that begin like text when decoded. It looks at every 24th byte and back from there: where that meets another
- * byte, no run reaches across it, and the next look is 24 bytes after that one. A text that `isCut` may begin inside a
- * run: at which of its four characters a group begins, the first nine bytes tell.
+ * The runs that begin like text when decoded. It looks at every 24th byte and back from there, eight bytes at a time:
+ * where that meets another byte, no run reaches across it, and the next look is 24 bytes after that one. A text that
+ * `isCut` may begin inside a run: at which of its four characters a group begins, the first nine bytes tell.
  */
 export function findRuns(bytes: Uint8Array, isCut: boolean): Run[] {
   const runs: Run[] = [];
@@ -29,15 +35,20 @@ export function findRuns(bytes: Uint8Array, isCut: boolean): Run[] {
   let start = 0;
   for (let probe = start + shortestRun - 1; probe < length; probe = start + shortestRun - 1) {
     let back = probe;
-    while (back >= start && sextets[bytes[back]!]! !== 255) back--;
-    if (back >= start) {
-      start = back + 1;
+    let found = othersBefore(bytes, back);
+    while (found === 0 && back > start + 7) {
+      back -= 8;
+      found = othersBefore(bytes, back);
+    }
+    if (found !== 0) {
+      start = back - (31 - Math.clz32(found & -found)) + 1;
       continue;
     }
     let end = probe + 1;
+    while (end + 8 <= length && othersBefore(bytes, end + 7) === 0) end += 8;
     while (end < length && sextets[bytes[end]!]! !== 255) end++;
     if (isCut && start === 0) start = firstGroup(bytes);
-    const isHex = isHexRun(bytes, start, end);
+    const isHex = hexDigits[bytes[start]!] === 1 && isHexRun(bytes, start, end);
     if (isHex || beginsLikeText(bytes, start)) {
       end = joinLines(bytes, start, end);
       runs.push({ start, end, isHex });
@@ -45,6 +56,20 @@ export function findRuns(bytes: Uint8Array, isCut: boolean): Run[] {
     start = end + 1;
   }
   return runs;
+}
+
+/** Which of the eight bytes up to `at` are no base64 characters, the last one in the lowest bit: no branch to mispredict. */
+function othersBefore(bytes: Uint8Array, at: number): number {
+  return (
+    others[bytes[at]!]! |
+    (others[bytes[at - 1]!]! << 1) |
+    (others[bytes[at - 2]!]! << 2) |
+    (others[bytes[at - 3]!]! << 3) |
+    (others[bytes[at - 4]!]! << 4) |
+    (others[bytes[at - 5]!]! << 5) |
+    (others[bytes[at - 6]!]! << 6) |
+    (others[bytes[at - 7]!]! << 7)
+  );
 }
 
 function firstGroup(bytes: Uint8Array): number {
@@ -71,10 +96,7 @@ function word(bytes: Uint8Array, at: number): number {
 }
 
 function isHexRun(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) {
-    const code = bytes[i]! | 32;
-    if (!(bytes[i]! >= 48 && bytes[i]! <= 57) && !(code >= 97 && code <= 102)) return false;
-  }
+  for (let i = start; i < end; i++) if (hexDigits[bytes[i]!] === 0) return false;
   return true;
 }
 
