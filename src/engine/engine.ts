@@ -55,7 +55,7 @@ export interface EngineState {
   isOpen: boolean | undefined;
 }
 
-/** The keywords of `assignment` rules with their rules, by their first two letters and in the order of the plan. */
+/** The keywords of `assignment` rules with their rules, by their first four letters and in the order of the plan. */
 interface AssignmentRules {
   byStart: ReadonlyMap<number, RulePlan['assignment']>;
   /** Those of fewer letters. */
@@ -96,37 +96,55 @@ const mostNames = 10_000;
 /** Indices of the `assignment` rules with a keyword in the name. */
 export function rulesForName(state: EngineState, name: string): readonly number[] {
   state.assignment ??= createAssignmentRules(state.plan);
-  const { byStart, short, byName } = state.assignment;
-  const known = byName.get(name);
-  if (known !== undefined) return known;
-  const normal = normaliseName(name);
+  const { byName } = state.assignment;
+  let rules = byName.get(name);
+  if (rules === undefined) {
+    rules = findRules(state.assignment, normaliseName(name));
+    if (byName.size >= mostNames) byName.clear();
+    byName.set(name, rules);
+  }
+  return rules;
+}
+
+/** Of the keywords at one place, the longest counts. */
+function findRules({ byStart, short }: AssignmentRules, name: string): number[] {
   const rules: number[] = [];
-  for (let at = 0; at < normal.length; at++) {
-    const isHere = ([keyword]: readonly [string, unknown]) => normal.startsWith(keyword, at);
-    // Of the keywords at one place, the longest.
-    const found = byStart.get(startCode(normal, at))?.find(isHere) ?? short.find(isHere);
+  let code = codeOf(name.slice(0, startLength - 1));
+  for (let at = 0; at < name.length; at++) {
+    code = nextCode(code, at + startLength <= name.length ? name.charCodeAt(at + startLength - 1) : 0);
+    const isHere = ([keyword]: readonly [string, unknown]) => name.startsWith(keyword, at);
+    const found = byStart.get(code)?.find(isHere) ?? (short.length > 0 ? short.find(isHere) : undefined);
     if (found !== undefined) rules.push(...found[1]);
   }
-  if (byName.size >= mostNames) byName.clear();
-  byName.set(name, rules);
   return rules;
 }
 
 function createAssignmentRules(plan: RulePlan): AssignmentRules {
   const byStart = new Map<number, [string, readonly number[]][]>();
   for (const [keyword, rules] of plan.assignment) {
-    if (keyword.length < 2) continue;
-    const code = startCode(keyword, 0);
+    if (keyword.length < startLength) continue;
+    const code = codeOf(keyword.slice(0, startLength));
     const others = byStart.get(code);
     if (others === undefined) byStart.set(code, [[keyword, rules]]);
     else others.push([keyword, rules]);
   }
-  return { byStart, short: plan.assignment.filter(([keyword]) => keyword.length < 2), byName: new Map() };
+  const short = plan.assignment.filter(([keyword]) => keyword.length < startLength);
+  return { byStart, short, byName: new Map() };
 }
 
-/** The two letters at a place as a number. */
-function startCode(text: string, at: number): number {
-  return (text.charCodeAt(at) << 8) | text.charCodeAt(at + 1);
+/** With four letters, nearly every place in a name is passed by with one look into the map. */
+const startLength = 4;
+
+/** Up to four letters, of 7 bits each, as a number. */
+function codeOf(letters: string): number {
+  let code = 0;
+  for (let at = 0; at < letters.length; at++) code = nextCode(code, letters.charCodeAt(at));
+  return code;
+}
+
+/** The code of four letters, one place on. */
+function nextCode(code: number, letter: number): number {
+  return ((code << 7) | letter) & 0xfffffff;
 }
 
 function scanFragment(state: EngineState, fragment: Fragment): Match[] {
