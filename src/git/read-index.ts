@@ -8,7 +8,10 @@ const headerSize = 12;
 const modeOffset = 24;
 const hashOffset = 40;
 const sha1Size = 20;
-const extended = 0x4000;
+/** In the first byte of the flags. */
+const extended = 0x40;
+/** No text can be much larger; that is some millions of files. */
+const largestIndex = 1 << 28;
 const sparseFolder = 0o040000;
 
 /**
@@ -24,21 +27,26 @@ export function readIndex(gitDir: string): ListedFile[] | undefined {
   }
   const version = index.length < headerSize + sha1Size ? 0 : index.readUInt32BE(4);
   if (index.toString('latin1', 0, 4) !== 'DIRC' || version < 2 || version > 4) return undefined;
+  if (index.length > largestIndex) return undefined;
   return readEntries(index, version, index.readUInt32BE(8));
 }
 
 function readEntries(index: Buffer, version: number, count: number): ListedFile[] | undefined {
   const files: ListedFile[] = [];
   const end = index.length - sha1Size;
+  // One text for all names takes half as long as one of each name's bytes.
+  const text = index.toString('latin1');
   let at = headerSize;
   let last = '';
-  let name: Buffer = index.subarray(0, 0);
+  /** One character a byte. */
+  let name = '';
   for (let i = 0; i < count; i++) {
     const flagsAt = at + hashOffset + sha1Size;
     if (flagsAt + 4 > end) return undefined;
-    const mode = index.readUInt32BE(at + modeOffset);
+    // Its upper half is unused.
+    const mode = (index[at + modeOffset + 2]! << 8) | index[at + modeOffset + 3]!;
     if (mode === sparseFolder) return undefined;
-    const isExtended = (index.readUInt16BE(flagsAt) & extended) !== 0;
+    const isExtended = (index[flagsAt]! & extended) !== 0;
     let nameAt = flagsAt + (isExtended ? 4 : 2);
     let kept = 0;
     if (version === 4) {
@@ -47,16 +55,17 @@ function readEntries(index: Buffer, version: number, count: number): ListedFile[
       kept = name.length - stripped.value;
       if (kept < 0) return undefined;
     }
-    const nameEnd = index.indexOf(0, nameAt);
+    const nameEnd = text.indexOf('\0', nameAt);
     if (nameEnd < 0 || nameEnd > end) return undefined;
-    const suffix = index.subarray(nameAt, nameEnd);
-    name = kept > 0 ? Buffer.concat([name.subarray(0, kept), suffix]) : suffix;
+    name = kept > 0 ? name.slice(0, kept) + text.slice(nameAt, nameEnd) : text.slice(nameAt, nameEnd);
     at = version === 4 ? nameEnd + 1 : at + ((nameEnd - at + 8) & ~7);
-    const path = name.toString();
+    const rawPath = /[^\0-\x7f]/.test(name) ? Buffer.from(name, 'latin1') : undefined;
+    const path = rawPath?.toString() ?? name;
+    const isLossy = rawPath !== undefined && !isUtf8(rawPath);
     // A conflicted file has an entry for each side; two names that are no UTF-8 may look the same.
-    if (path === last && isUtf8(name)) continue;
+    if (path === last && !isLossy) continue;
     last = path;
-    files.push(path.includes('\ufffd') && !isUtf8(name) ? { path, rawPath: Buffer.from(name), mode } : { path, mode });
+    files.push(isLossy ? { path, rawPath, mode } : { path, mode });
   }
   return endsWell(index, at, end) ? files : undefined;
 }
