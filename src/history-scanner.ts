@@ -22,6 +22,8 @@ export interface HistoryScanner {
   counts: { files: number; bytes: number };
   /** Paths (as latin1) at which LFS pointers stand. */
   lfsPaths: Set<string>;
+  /** Findings held back in files, by path and blob. */
+  suppressedIn: Map<string, number>;
   /** Those that git, and git filter-repo, take for binary and that were read all the same: UTF-16. */
   binaryBlobs: Set<string>;
   /** See `AuditInput`. */
@@ -49,6 +51,11 @@ export function createHistoryScanner(options: Options, seed: () => string): Hist
   const lfsPaths = new Set<string>();
   const binaryBlobs = new Set<string>();
   const skipped = new Set<string>();
+  const suppressedIn = new Map<string, number>();
+  const noteSuppressed = (path: string, blob: string, before: number) => {
+    const count = pipeline.gathered.suppressed - before;
+    if (count > 0) suppressedIn.set(`${path}\0${blob}`, count);
+  };
   let origin: Origin;
   const pipeline = createPipeline({ ...options, listUnusedAllows: false }, createKey(seed), {
     onKept(finding, { start, end, allowedIn: commits }, { bytes }) {
@@ -99,6 +106,7 @@ export function createHistoryScanner(options: Options, seed: () => string): Hist
     pipeline,
     counts,
     lfsPaths,
+    suppressedIn,
     binaryBlobs,
     probe(path, added, isNewFile) {
       const { isCandidate, isOpen } = pipeline.probe(wholeFragment(displayPath(path), added, isNewFile ? 0 : 1));
@@ -113,12 +121,16 @@ export function createHistoryScanner(options: Options, seed: () => string): Hist
     },
     scan(path, blob, content) {
       if (content.subarray(0, binaryCheck).includes(0)) binaryBlobs.add(blob);
+      const before = pipeline.gathered.suppressed;
       scanContent({ path, blob }, displayPath(path), content);
+      noteSuppressed(path, blob, before);
     },
     async scanLarge(path, blob, size, pieces) {
       const from = { path, blob };
+      const before = pipeline.gathered.suppressed;
       if (size > options.maxFileSize) skip(from, displayPath(path), 'too-large');
       else await scanStream(from, displayPath(path), pieces);
+      noteSuppressed(path, blob, before);
     },
     async scanOrphan({ path, isFile, ref }, content) {
       const from: Origin = { kind: 'file', commit: -1, ...(ref !== undefined && { ref }), ...(isFile && { path }) };

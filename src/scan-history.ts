@@ -10,24 +10,29 @@ import type { GitOptions } from './git/spawn.ts';
 import { listUnreachable } from './git/unreachable.ts';
 import { assembleFindings } from './history/assemble.ts';
 import { type Audit, auditHistory, largestInMemory } from './history/audit.ts';
-import { settleBoundary } from './history/boundary.ts';
+import { createBoundary, settleBoundary } from './history/boundary.ts';
 import { scanCommitTexts, scanTagTexts } from './history/commit-texts.ts';
+import { compareTexts } from './history/compare-findings.ts';
 import { describeCommits, noCommit } from './history/describe-commits.ts';
 import { gatherFacts, type HeldFacts } from './history/facts.ts';
 import { type MemoryStore, openMemoryStore } from './history/memory-store.ts';
 import { findTaggedBlobs, type Orphan, readOrphans } from './history/orphans.ts';
 import { markAncestors } from './history/reach.ts';
-import { sortErrors, sortSkipped } from './history/sort-report.ts';
+import { addHeld, digestCommits, exportErrors, exportFindings, type HeldAt, pathKey } from './history/shard/export.ts';
+import { type Share, shareOf } from './history/shard/part.ts';
+import { describeLeftOut, sortErrors, sortSkipped } from './history/sort-report.ts';
+import { createSuppression, isAllowedIn, listIgnores } from './history/suppression.ts';
 import { gatherTextFacts } from './history/text-facts.ts';
 import { selectTexts } from './history/text-selection.ts';
 import { scanNames } from './history/texts.ts';
 import { createHistoryScanner, displayPath, type HistoryScanner } from './history-scanner.ts';
-import { formatNoun } from './lib/format-amount.ts';
+import { remember } from './lib/remember.ts';
 import type { CommitSelection } from './model/commit-selection.ts';
 import type { Finding } from './model/finding.ts';
-import type { HistoryPlace, HistoryProgress } from './model/history.ts';
+import type { HistoryProgress } from './model/history.ts';
 import type { Options } from './model/options.ts';
 import type { Report, ScanError } from './model/report.ts';
+import type { Shard, ShardPart } from './model/shard.ts';
 import { limitTime, stopError } from './scan.ts';
 import { decodeUtf16 } from './sources/decode-utf16.ts';
 import { createPathFilter } from './sources/path-filter.ts';
@@ -38,6 +43,8 @@ export interface HistoryHooks {
   onProgress?(progress: HistoryProgress): void;
   /** Where what was read is remembered, so that the next audit need not read it; absent: nowhere. */
   cacheFolder?: string;
+  /** The share of the work that is to be done; absent: all. */
+  shard?: ShardPart;
   /** What the user should know of how it went. */
   onNotice?(line: string): void;
 }
@@ -65,6 +72,8 @@ interface Context {
   facts: RepositoryFacts;
   scanner: HistoryScanner;
   store: MemoryStore | undefined;
+  part: ShardPart | undefined;
+  share: Share;
   signal: AbortSignal;
 }
 
@@ -85,7 +94,10 @@ export async function runHistory(
   const stop = limitTime(options.timeout, hooks.signal);
   const { unreachable } = wanted;
   const store = openStore(options, git, facts, selection, hooks);
-  const context: Context = { options, git, selection, unreachable, refs, facts, scanner, store, signal: stop.signal };
+  const { signal } = stop;
+  const { shard: part } = hooks;
+  const share = shareOf(part);
+  const context = { options, git, selection, unreachable, refs, facts, scanner, store, part, share, signal };
   try {
     const audit = await readContents(context, hooks, (commits) => {
       seed = rootsOf(commits);
@@ -110,15 +122,16 @@ export async function runHistory(
       },
       findings: found.findings,
       errors,
-      suppressed: gathered.suppressed + found.suppressed,
+      suppressed: found.suppressed,
       unusedAllows: [],
       history: {
         commits: audit.commits.count,
         refs: selection.refs.length,
         isShallow: facts.isShallow,
         isPartial: stop.signal.aborted,
-        notes: [...facts.notes, ...describeLeftOut(scanner, audit)],
+        notes: [...facts.notes, ...describeLeftOut(scanner.lfsPaths.size, audit.submodules.size)],
       },
+      ...(found.shard && { shard: found.shard }),
     };
     return { report, secrets: rawSecrets(scanner, report.findings) };
   } finally {
@@ -135,7 +148,7 @@ function openStore(
   { firstParent }: ResolvedSelection,
   { cacheFolder, onNotice }: HistoryHooks,
 ): MemoryStore | undefined {
-  if (cacheFolder === undefined || options.explain) return undefined;
+  if (cacheFolder === undefined) return undefined;
   const repository = realpathSync(readCommonDir(tree.gitDir));
   const shallow = [...shallowCommits].sort();
   const key = JSON.stringify([repository, digestOptions(options, 'read'), firstParent, largestInMemory, shallow]);
@@ -153,7 +166,7 @@ function hexLengthOf(format: RepositoryFacts['objectFormat']): 40 | 64 {
 }
 
 async function readContents(
-  { options, git, selection, unreachable, facts, scanner, store, signal }: Context,
+  { options, git, selection, unreachable, refs, facts, scanner, store, share, signal }: Context,
   { onProgress }: HistoryHooks,
   onCommits: (commits: Audit['commits']) => void,
 ): Promise<Audit> {
@@ -162,7 +175,8 @@ async function readContents(
     git,
     hexLength: hexLengthOf(facts.objectFormat),
     selection,
-    unreachable,
+    // Of a ref whose commit is missing, what lies behind it is still there.
+    unreachable: unreachable || (selection.isEverything && refs.problems.length > 0),
     shallow: facts.shallowCommits,
     jobs: options.jobs || availableParallelism(),
     signal,
@@ -171,6 +185,7 @@ async function readContents(
     probe: scanner.probe,
     onLook: scanner.onLook,
     store,
+    share,
     scan: scanner.scan,
     scanLarge: scanner.scanLarge,
     onProgress: (state) => onProgress?.({ ...state, findings: scanner.hits.bySecret.size }),
@@ -179,7 +194,7 @@ async function readContents(
 
 /** What is no file of a commit: messages, people, tags, names, and blobs that no commit has. */
 async function readTexts(context: Context, audit: Audit, { onProgress }: HistoryHooks): Promise<void> {
-  const { git, scanner, signal, selection, store } = context;
+  const { git, scanner, signal, selection, store, share } = context;
   const { commits, versions, problems } = audit;
   if (signal.aborted) return;
   onProgress?.({ phase: 'texts', commits: 0, expectedCommits: 0, findings: scanner.hits.bySecret.size });
@@ -187,11 +202,11 @@ async function readTexts(context: Context, audit: Audit, { onProgress }: History
     if (problem === 'too-large') scanner.pipeline.sink.skip(id, problem);
     else problems.add({ id, problem, message }, commits.indexOf(id) >= 0 ? [id] : []);
   };
-  const read = selectTexts(commits, store, () => true);
+  const read = selectTexts(commits, store, share.ofList(commits.count));
   const commitHooks = scanner.texts((index) => ({ commit: read.indexOf(index) }));
   await scanCommitTexts(read.ids, git, read.watch({ ...commitHooks, onProblem }));
   read.remember();
-  const paths = [...versions.paths()];
+  const paths = [...versions.paths()].filter(share.ofNames);
   scanNames(
     'file-name',
     paths,
@@ -201,23 +216,27 @@ async function readTexts(context: Context, audit: Audit, { onProgress }: History
   const named = selection.refs.filter(
     ({ id, peeled }) => selection.isEverything || commits.indexOf(peeled?.id ?? id) >= 0,
   );
+  const ownRefs = named.filter(({ name }) => share.ofNames(name));
   const placeOfRef = ({ name, id, peeled }: RefList['refs'][number]) => ({
     commit: commits.indexOf(peeled?.id ?? id),
     ref: displayPath(name),
   });
   scanNames(
     'ref',
-    named.map(({ name }) => name),
-    scanner.texts((index) => placeOfRef(named[index]!)),
+    ownRefs.map(({ name }) => name),
+    scanner.texts((index) => placeOfRef(ownRefs[index]!)),
   );
-  const tags = named.filter(({ type }) => type === 'tag');
+  // A tag of a tag is told of the first that leads to it: they are read all in one place, and each time.
+  const tags = share.isFirst ? named.filter(({ type }) => type === 'tag') : [];
   const tagIds = { count: tags.length, idOf: (index: number) => tags[index]!.id };
-  const readTags = selectTexts(tagIds, store, () => true);
-  const tagHooks = scanner.texts((index) => placeOfRef(tags[readTags.indexOf(index)]!));
-  await scanTagTexts(readTags.ids, git, readTags.watch({ ...tagHooks, onProblem }));
-  readTags.remember();
+  await scanTagTexts(tagIds, git, { ...scanner.texts((index) => placeOfRef(tags[index]!)), onProblem });
   const orphans = await findTaggedBlobs(named, audit.reader, problems);
-  await scanOrphans([...orphans, ...(await findDangling(context, audit))], context, audit);
+  const all = [...orphans, ...(await findDangling(context, audit))];
+  await scanOrphans(
+    all.filter(({ blob }) => share.ofNames(blob)),
+    context,
+    audit,
+  );
 }
 
 async function findDangling({ git, unreachable }: Context, { versions, problems }: Audit): Promise<Orphan[]> {
@@ -244,7 +263,8 @@ function rootsOf(commits: Audit['commits']): string {
 }
 
 /** From what was found to findings: when each secret came, whether it is gone, from where it can be reached. */
-async function explain({ options, selection, refs, scanner }: Context, audit: Audit) {
+async function explain(context: Context, audit: Audit) {
+  const { options, selection, refs, scanner, part } = context;
   const { commits, versions, reader, problems } = audit;
   const { hits, pipeline } = scanner;
   const { holdings } = hits;
@@ -264,13 +284,17 @@ async function explain({ options, selection, refs, scanner }: Context, audit: Au
     if (answer.content) reader.recycle(answer.content);
     return answer.id;
   };
-  const isAllowed = allowTest(scanner);
-  const suppressed = hits.removeTexts(({ commit, finding }) => commit >= 0 && isAllowed(finding, commits.idOf(commit)));
+  hits.showPaths(remember(pipeline.hide));
+  const allowedIn = (finding: Finding) => scanner.allowedIn.get(finding);
+  const inTexts = hits.removeTexts(
+    ({ commit, finding }) => commit >= 0 && isAllowedIn(allowedIn(finding), commits.idOf(commit)),
+  );
   const textFacts = gatherTextFacts({ hits, commits, versions, refs: tips, head });
   const alsoHeld = new Map(
     [...textFacts].map(([secretHash, all]) => [secretHash, all.flatMap(({ holders }) => holders)]),
   );
   const release = (content: Buffer) => reader.recycle(content);
+  const heldAt: HeldAt = new Map();
   const held = await gatherFacts({
     commits,
     versions,
@@ -281,17 +305,20 @@ async function explain({ options, selection, refs, scanner }: Context, audit: Au
     refs: tips,
     head,
     alsoHeld,
+    ...(part && { onHeld: (place, ...told) => addHeld(heldAt, place, ...told) }),
   });
   const { firstParent } = selection;
-  const boundary = { facts: held, holdings, commits, reader, readBlob, firstParent };
-  const fileFacts = await settleBoundary({ ...boundary, head: refs.head });
+  const boundary = createBoundary({ holdings, commits, reader, readBlob, firstParent, head: refs.head });
+  const fileFacts = await settleBoundary(held, boundary);
   const places = [...[...fileFacts.values()].flatMap((each) => each.places), ...[...textFacts.values()].flat()];
-  const known = await describeCommits(namedCommits(places), commits, reader, pipeline.hide);
+  const describe = (numbers: Iterable<number>) => describeCommits(numbers, commits, reader, pipeline.hide);
+  const known = await describe(namedCommits(places));
   const noteTips = tips.filter(({ name, commit }) => name.startsWith('refs/notes/') && commit >= 0);
   const notes = markAncestors(
     commits,
     noteTips.map(({ commit }) => commit),
   );
+  const ignored = listIgnores(options.ignore);
   const assembled = assembleFindings({
     hits,
     fileFacts,
@@ -301,14 +328,71 @@ async function explain({ options, selection, refs, scanner }: Context, audit: Au
     isNote: (commit) => notes[commit] === 1,
     displayPath: (path) => pipeline.hide(displayPath(path)),
     hide: pipeline.hide,
-    isSuppressed: (place, finding) => isIgnored(options, place, finding.ruleId) || isAllowed(finding, place.commit),
+    isSuppressed: createSuppression(ignored, allowedIn),
   });
-  const errors = problems.list((id) => {
-    const found = versions.placesOf(id);
-    const path = found[0] && pipeline.hide(displayPath(found[0].path));
-    return { commits: [...new Set(found.map(({ commit }) => commits.idOf(commit)))], ...(path && { path }) };
+  const errors = problems.list(
+    (id) => {
+      const found = versions.placesOf(id);
+      const path = found[0] && pipeline.hide(displayPath(found[0].path));
+      return { commits: [...new Set(found.map(({ commit }) => commits.idOf(commit)))], ...(path && { path }) };
+    },
+    (commit) => commits.indexOf(commit),
+  );
+  const suppressed = pipeline.gathered.suppressed + inTexts + assembled.suppressed;
+  if (!part) return { ...assembled, suppressed, errors, shard: undefined };
+  const exported = await exportFindings({
+    ...{ hits, commits, versions, refs: tips, facts: held, heldAt, textFacts, describe, allowedIn },
+    boundary,
+    isClosed: isClosed(selection),
+    isNote: (commit) => notes[commit] === 1,
+    displayPath: (path) => pipeline.hide(displayPath(path)),
+    hide: pipeline.hide,
   });
-  return { ...assembled, suppressed: assembled.suppressed + suppressed, errors };
+  const shard = describeShard(part, context, audit, { errors, ignored, suppressedInTexts: inTexts, exported });
+  return { ...assembled, suppressed, errors, shard };
+}
+
+/** Whether with each commit all that leads to it is selected. */
+function isClosed({ excluded, since, until, maxCommits }: ResolvedSelection): boolean {
+  return excluded.length === 0 && [since, until, maxCommits].every((limit) => limit === undefined);
+}
+
+/** What a shard says of itself, beside what it found. */
+function describeShard(
+  part: ShardPart,
+  { options, selection, refs, facts, scanner, unreachable }: Context,
+  { commits, submodules }: Audit,
+  told: {
+    errors: readonly ScanError[];
+    ignored: Shard['ignored'];
+    suppressedInTexts: number;
+    exported: Awaited<ReturnType<typeof exportFindings>>;
+  },
+): Shard {
+  const { suppressedIn, lfsPaths, pipeline } = scanner;
+  const inFiles = [...suppressedIn].map(([key, count]) => [pathKey(key), count] as const);
+  const inTexts = pipeline.gathered.suppressed + told.suppressedInTexts - sum(suppressedIn.values());
+  const tips = selection.refs.map(({ name, id }) => `${name} ${id}`);
+  const flags = [refs.head, selection.firstParent, selection.isEverything, unreachable, tips];
+  return {
+    ...part,
+    options: digestOptions(options, 'found'),
+    history: digestCommits(commits, JSON.stringify(flags)),
+    redact: options.redact,
+    notes: facts.notes,
+    submodules: submodules.size,
+    lfs: [...lfsPaths].map(pathKey).sort(),
+    suppressed: { texts: inTexts, files: inFiles.sort(([a], [b]) => compareTexts(a, b)) },
+    ignored: told.ignored,
+    ...told.exported,
+    errors: exportErrors(told.errors, (commit) => commits.indexOf(commit)),
+  };
+}
+
+function sum(numbers: Iterable<number>): number {
+  let total = 0;
+  for (const number of numbers) total += number;
+  return total;
 }
 
 function namedCommits(places: readonly HeldFacts[]): Set<number> {
@@ -317,39 +401,12 @@ function namedCommits(places: readonly HeldFacts[]): Set<number> {
   return named;
 }
 
-/** Whether a line of an ignore file names the commit, path, rule and line. */
-function isIgnored({ ignore }: Options, place: HistoryPlace, ruleId: string): boolean {
-  return ignore.some(
-    (entry) =>
-      entry.commit === place.commit &&
-      entry.path === place.path &&
-      entry.line === place.startLine &&
-      (entry.ruleIds?.includes(ruleId) ?? entry.ruleId === ruleId),
-  );
-}
-
-/** Fewer characters of a commit's id name none. */
-const shortestId = 7;
-
-/** Makes the test whether an allowlist lets a finding be in a commit. */
-function allowTest({ allowedIn }: HistoryScanner): (finding: Finding, commit: string) => boolean {
-  return (finding, commit) =>
-    allowedIn.get(finding)?.some((id) => id.length >= shortestId && commit.startsWith(id)) ?? false;
-}
-
 function refErrors({ problems }: RefList, { pipeline }: HistoryScanner): ScanError[] {
   return problems.map(({ name, id, message }) => ({
     code: 'ref-unreadable',
     message: pipeline.hide(`${displayPath(name)}: ${message}`),
     ...(id !== undefined && { object: id }),
   }));
-}
-
-function describeLeftOut({ lfsPaths }: HistoryScanner, { submodules }: Audit): string[] {
-  return [
-    ...(lfsPaths.size > 0 ? [`${formatNoun(lfsPaths.size, 'LFS pointer')} not followed`] : []),
-    ...(submodules.size > 0 ? [`${formatNoun(submodules.size, 'submodule')} not followed`] : []),
-  ];
 }
 
 /** The bytes of what is reported, wherever they stand. */

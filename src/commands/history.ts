@@ -1,17 +1,20 @@
 import { basename, dirname, resolve } from 'node:path';
 import { settleSelection } from '../config/history-selection.ts';
 import { settleOptions } from '../config/settle.ts';
+import { shardValue } from '../config/shard-value.ts';
 import { findRepository, type Repository } from '../git/find-repository.ts';
 import { readCommonDir } from '../git/refs.ts';
 import { checkReplacementsFile, writeReplacements } from '../history/clean-up.ts';
 import { formatNoun } from '../lib/format-amount.ts';
 import { UserError } from '../lib/user-error.ts';
+import type { ShardPart } from '../model/shard.ts';
 import type { ReportedReplacements } from '../reporters/index.ts';
 import { createProgress } from '../reporters/progress.ts';
 import { checkOutput } from '../reporters/write-output.ts';
 import { type HistoryResult, runHistory } from '../scan-history.ts';
 import { cacheFolder } from './cache-folder.ts';
 import type { Command, CommandContext } from './context.ts';
+import type { Flags } from './options.ts';
 import { chooseExitCode, writeReport } from './scan.ts';
 
 /** `history [repo]`: everything that was ever committed. */
@@ -27,6 +30,8 @@ export const history: Command = async ({ operands, flags }, context) => {
   const forbidden = forbiddenFolders(repository);
   if (replaceText !== undefined) await checkReplacementsFile(replaceText, forbidden, cwd);
   const { cache } = flags;
+  const shard = settleShard(flags);
+  if (shard && options.format !== 'json' && !options.quiet) notice(`--shard: only reports in JSON can be merged`);
   const folder = cache === undefined ? undefined : cacheFolder(cache, { cwd, env, forbidden });
   const signal = context.interrupt();
   const progress = createProgress({ wanted: options.progress, stream: stderr });
@@ -37,6 +42,7 @@ export const history: Command = async ({ operands, flags }, context) => {
       onProgress: (state) => progress.update(state),
       onNotice: notice,
       ...(folder !== undefined && { cacheFolder: folder }),
+      ...(shard && { shard }),
     });
   } finally {
     progress.stop();
@@ -50,6 +56,15 @@ export const history: Command = async ({ operands, flags }, context) => {
   await writeReport(report, options, exitCode, context, replacements);
   return exitCode;
 };
+
+/** Throws `UserError` for what a shard cannot do by itself. */
+function settleShard({ shard, replaceText }: Flags): ShardPart | undefined {
+  if (shard === undefined) return undefined;
+  if (replaceText !== undefined) {
+    throw new UserError('bad-option', '--shard cannot be given together with --replace-text');
+  }
+  return shardValue(shard);
+}
 
 /** Where a file of secrets would soon be committed, or lost: also the main work tree of a linked one. */
 function forbiddenFolders({ root, gitDir }: Repository): string[] {

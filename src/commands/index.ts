@@ -13,6 +13,7 @@ const loaders = {
   scan: async () => (await import('./scan.ts')).scan,
   staged: async () => (await import('./scan.ts')).staged,
   history: async () => (await import('./history.ts')).history,
+  merge: async () => (await import('./merge.ts')).merge,
   'rules list': async () => (await import('./rules-list.ts')).rulesList,
   'rules show': async () => (await import('./rules-show.ts')).rulesShow,
   'rules test': async () => (await import('./rules-test.ts')).rulesTest,

@@ -9,6 +9,7 @@ export interface Flags extends ScanFlags, SelectionFlags {
   stdinPath?: string;
   replaceText?: string;
   cache?: string;
+  shard?: string;
   provider?: string;
 }
 
@@ -40,6 +41,7 @@ const scans: readonly CommandName[] = ['scan', 'staged', 'history'];
 const tree: readonly CommandName[] = ['scan'];
 const files: readonly CommandName[] = ['scan', 'staged'];
 const audits: readonly CommandName[] = ['history'];
+const reporting: readonly CommandName[] = [...scans, 'merge'];
 const configured: readonly CommandName[] = [...scans, 'rules list', 'rules show', 'rules test'];
 
 export const flags: readonly Flag[] = [
@@ -181,7 +183,7 @@ export const flags: readonly Flag[] = [
       commands: ['rules list'],
     },
   ]),
-  ...inGroup('Report:', scans, [
+  ...inGroup('Report:', reporting, [
     {
       name: 'replace-text',
       key: 'replaceText',
@@ -221,6 +223,7 @@ export const flags: readonly Flag[] = [
       type: 'text',
       bareValue: '100',
       description: 'Per cent of each secret to hide, as in --redact=70 (default: 100)',
+      commands: scans,
     },
     {
       name: 'exit-code',
@@ -244,7 +247,7 @@ export const flags: readonly Flag[] = [
       key: 'verbose',
       type: 'boolean',
       description: 'Say why each secret was reported',
-      commands: [...scans, 'rules test'],
+      commands: [...reporting, 'rules test'],
     },
   ]),
   ...inGroup('Running:', scans, [
@@ -255,6 +258,14 @@ export const flags: readonly Flag[] = [
       key: 'jobs',
       type: 'text',
       description: 'Threads (default: by the size of the work)',
+    },
+    {
+      name: 'shard',
+      key: 'shard',
+      type: 'text',
+      description:
+        'Do the I-th of N shares of the work, as in 2/5; write JSON reports and join them by `keyturn merge`',
+      commands: audits,
     },
     {
       name: 'cache',

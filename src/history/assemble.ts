@@ -11,7 +11,7 @@ const mostPlaces = 100;
 const mostRefs = 20;
 
 export interface AssembleInput {
-  hits: Hits;
+  hits: Pick<Hits, 'bySecret'>;
   /** By secretHash. */
   fileFacts: ReadonlyMap<string, SecretFacts>;
   textFacts: ReadonlyMap<string, readonly TextFacts[]>;

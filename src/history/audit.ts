@@ -1,4 +1,4 @@
-import { withoutHunkPatterns } from '../git/diff-drivers.ts';
+import { forComparing } from '../git/diff-drivers.ts';
 import { listObjects } from '../git/object-list.ts';
 import { createObjectReader, type ObjectReader } from '../git/objects.ts';
 import type { ResolvedSelection } from '../git/selection.ts';
@@ -15,6 +15,7 @@ import { createProblems, type Problems } from './problems.ts';
 import { runRawPass } from './raw-pass.ts';
 import { readCommits } from './read-commits.ts';
 import { createRecall } from './recall.ts';
+import type { Share } from './shard/part.ts';
 import { createVersionTable, type GrowingVersionTable } from './version-table.ts';
 
 /** Bytes; a larger file is neither compared by git nor held in memory: it is streamed. */
@@ -36,6 +37,8 @@ export interface AuditInput {
   probe(path: string, added: Buffer, isNewFile: boolean): Look;
   /** A change was looked at, now or in an earlier audit. */
   onLook(path: string, look: Look): void;
+  /** What of the commits is to be read here. */
+  share: Share;
   /** What earlier audits have read. */
   store: MemoryStore | undefined;
   /** Scans a content as the file at a path. */
@@ -95,7 +98,9 @@ function createCounter({ onProgress }: AuditInput, phase: HistoryProgress['phase
 
 async function readContents(input: AuditInput, audit: Audit, decider: Decider): Promise<void> {
   const { commits, versions } = audit;
-  const { firsts, order } = planPatches(input, audit);
+  const { firsts, order: all } = planPatches(input, audit);
+  const isOwn = input.share.ofList(all.length);
+  const order = all.filter((_, at) => isOwn(at));
   const openPaths = new Set<number>();
   const onLook = (path: number, look: Look) => {
     input.onLook(versions.pathOf(path), look);
@@ -135,28 +140,13 @@ async function readContents(input: AuditInput, audit: Audit, decider: Decider): 
   });
   if (input.signal.aborted) return;
   // Commits without anything new need no patch.
-  audit.commitsRead += commits.count - order.length;
+  if (input.share.isFirst) audit.commitsRead += commits.count - all.length;
   versions.each((commit, path, blob) => {
     if (blob >= 0 && (openPaths.has(path) || lost.has(commit)) && isWanted(input, versions, path)) {
       decider.add(blob, path);
     }
   });
 }
-
-/**
- * Large contents come and go: the C library is told to keep the memory, where it is the GNU one (mallopt(3)). Git loads
- * new files whatever their size; it dies of one that is too large, which is then fetched in pieces.
- */
-async function forComparing(git: GitOptions): Promise<GitOptions> {
-  const safe = await withoutHunkPatterns(git);
-  return { ...safe, env: { ...(safe.env ?? process.env), ...memoryRules } };
-}
-
-const memoryRules = {
-  MALLOC_MMAP_THRESHOLD_: '67108864',
-  MALLOC_TRIM_THRESHOLD_: '268435456',
-  GIT_ALLOC_LIMIT: '256m',
-};
 
 /** Commits that touch paths of which some content is missing: of a partial clone, those are nearly all. */
 async function findHopeless({ git }: AuditInput, { versions }: Audit): Promise<Set<number>> {

@@ -4,7 +4,6 @@ import type { PlaceFacts, SecretFacts } from './facts.ts';
 import type { CommitTable, Holding } from './types.ts';
 
 export interface BoundaryInput {
-  facts: ReadonlyMap<string, SecretFacts>;
   holdings: readonly Holding[];
   commits: CommitTable;
   reader: ObjectReader;
@@ -20,7 +19,30 @@ export interface BoundaryInput {
  * What a part of a history cannot know by itself: a secret that the commit before the part held at the same path was
  * not brought in by it, and is left out; and whether HEAD, where it is not in the part, still holds a secret.
  */
-export async function settleBoundary(input: BoundaryInput): Promise<Map<string, SecretFacts>> {
+export async function settleBoundary(
+  found: ReadonlyMap<string, SecretFacts>,
+  boundary: Boundary,
+): Promise<Map<string, SecretFacts>> {
+  const settled = new Map<string, SecretFacts>();
+  for (const [secretHash, facts] of found) {
+    const places: PlaceFacts[] = [];
+    for (const place of facts.places) {
+      if (await boundary.isHeldBefore(place, place.first)) continue;
+      places.push({ ...place, inHead: await boundary.isInHead(place) });
+    }
+    if (places.length > 0) settled.set(secretHash, summarise(facts, places));
+  }
+  return settled;
+}
+
+/** The two questions that go beyond a part of a history. */
+export interface Boundary {
+  /** Whether a commit has a parent outside of the part that holds the secret at the place's path. */
+  isHeldBefore(place: PlaceFacts, commit: number): Promise<boolean>;
+  isInHead(place: PlaceFacts): Promise<boolean>;
+}
+
+export function createBoundary(input: BoundaryInput): Boundary {
   const needles = groupNeedles(input.holdings);
   const holds = async (commit: string, { path, secretHash }: PlaceFacts) => {
     const content = await input.readBlob(`${commit}:${path}`);
@@ -30,19 +52,14 @@ export async function settleBoundary(input: BoundaryInput): Promise<Map<string, 
   };
   const outside = createOutsideParents(input);
   const { head, commits } = input;
-  const headIsOutside = head !== undefined && commits.indexOf(head) < 0;
-  const settled = new Map<string, SecretFacts>();
-  for (const [secretHash, facts] of input.facts) {
-    const places: PlaceFacts[] = [];
-    for (const place of facts.places) {
-      const parents = await outside(place.first);
-      const before = await Promise.all(parents.map((parent) => holds(parent, place)));
-      if (before.includes(true)) continue;
-      places.push(headIsOutside ? { ...place, inHead: await holds(head, place) } : place);
-    }
-    if (places.length > 0) settled.set(secretHash, summarise(facts, places));
-  }
-  return settled;
+  return {
+    async isHeldBefore(place, commit) {
+      const parents = await outside(commit);
+      return (await Promise.all(parents.map((parent) => holds(parent, place)))).includes(true);
+    },
+    isInHead: async (place) =>
+      head === undefined || commits.indexOf(head) >= 0 ? place.inHead : await holds(head, place),
+  };
 }
 
 function groupNeedles(holdings: readonly Holding[]): Map<string, Buffer[]> {
@@ -72,7 +89,8 @@ function createOutsideParents({ commits, reader, firstParent }: BoundaryInput) {
   };
 }
 
-function summarise(facts: SecretFacts, places: PlaceFacts[]): SecretFacts {
+/** What is left of a secret's facts with some of its places. */
+export function summarise(facts: SecretFacts, places: PlaceFacts[]): SecretFacts {
   const inHead = places.some((place) => place.inHead);
   if (places.length === facts.places.length) return { ...facts, places, inHead };
   const first = Math.min(...places.map((place) => place.first));

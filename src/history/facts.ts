@@ -1,7 +1,15 @@
 import { createYielder } from '../lib/yield-loop.ts';
 import { type CommitGraph, createGraph } from './commit-graph.ts';
 import { readContents } from './held.ts';
-import { blobOfVersion, createSettler, enterVersions, type Lanes, type SettleLanes } from './lane-content.ts';
+import {
+  blobOfVersion,
+  createSettler,
+  enterVersions,
+  type Lanes,
+  listHeld,
+  type Origin,
+  type SettleLanes,
+} from './lane-content.ts';
 import { type Group, groupSecrets, passesOf } from './lane-groups.ts';
 import { factsOfLanes, laneCount, lowestLane, spread, spreadToDescendants } from './lanes.ts';
 import type { CommitTable, Holding, VersionTable } from './types.ts';
@@ -25,6 +33,8 @@ export interface FactsInput {
   alsoHeld?: ReadonlyMap<string, Iterable<number>>;
   /** How many names of refs are wanted for each secret; all by default. */
   maxRefs?: number;
+  /** Told of each secret at a path which commits hold it, ascending. */
+  onHeld?(place: PlaceFacts, held: number[], origins: Origin[]): void;
   signal?: AbortSignal;
 }
 
@@ -69,6 +79,7 @@ interface Work {
   maxRefs: number;
   head: number;
   alsoHeld: NonNullable<FactsInput['alsoHeld']>;
+  onHeld: FactsInput['onHeld'];
   /** Called between passes: lets other things run, throws when the signal says so. */
   pause(): Promise<void> | undefined;
 }
@@ -97,6 +108,7 @@ export async function gatherFacts(input: FactsInput): Promise<Map<string, Secret
     maxRefs: input.maxRefs ?? Number.POSITIVE_INFINITY,
     head: input.head,
     alsoHeld: input.alsoHeld ?? new Map(),
+    onHeld: input.onHeld && ((...told) => input.onHeld?.(...told)),
     pause,
   };
   return factsOfGroups(groupSecrets(contents), work);
@@ -161,7 +173,10 @@ async function factsOfPass(lanes: Lanes, words: Words, work: Work): Promise<Plac
     const held = heldBy(bit);
     if (lane === undefined || held === undefined) return [];
     const { path, secrets } = lane.content;
-    return [{ path, secretHash: secrets[lane.secret]!, ...held, firstBlob: blobOfVersion(lane, held.first) }];
+    const firstBlob = blobOfVersion(lane, held.first);
+    const place = { path, secretHash: secrets[lane.secret]!, ...held, firstBlob };
+    work.onHeld?.(place, ...listHeld(lane, bit, words.held, start, work.graph));
+    return [place];
   });
 }
 

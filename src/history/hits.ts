@@ -29,6 +29,8 @@ export interface Hits {
   addText(hit: TextHit): void;
   /** Forgets texts; tells how many. */
   removeTexts(isUnwanted: (hit: TextHit) => boolean): number;
+  /** Changes the paths that findings name. */
+  showPaths(show: (path: string) => string): void;
   readonly bySecret: ReadonlyMap<string, SecretHits>;
   readonly holdings: readonly Holding[];
 }
@@ -59,6 +61,16 @@ export function createHits(): Hits {
     },
     addText(hit) {
       hitsOf(hit.finding.secretHash).texts.push(hit);
+    },
+    showPaths(show) {
+      for (const { files, texts } of bySecret.values()) {
+        const found = [...files.values()].flatMap((blobs) => [...blobs.values()].flat());
+        for (const finding of [...found, ...texts.map((hit) => hit.finding)]) {
+          finding.path = show(finding.path);
+          finding.parts = finding.parts.map((part) => ({ ...part, path: show(part.path) }));
+          finding.places = [];
+        }
+      }
     },
     removeTexts(isUnwanted) {
       let count = 0;

@@ -1,3 +1,4 @@
+import type { CommitGraph } from './commit-graph.ts';
 import type { PathContent } from './held.ts';
 import type { Lane } from './lane-groups.ts';
 import { lowestLane } from './lanes.ts';
@@ -33,6 +34,33 @@ export function blobOfVersion({ content, secret }: Lane, commit: number): string
   let i = content.commits.indexOf(commit);
   while (!content.holds(content.blobs[i]!, secret)) i++;
   return content.idOf(content.blobs[i]!);
+}
+
+/** A commit that holds a secret at a path, and none of its parents in the selection does. */
+export interface Origin {
+  commit: number;
+  parents: readonly number[];
+  blob: string;
+}
+
+/** The commits from `start` on that hold a lane, ascending, and those of them that brought it. */
+export function listHeld(
+  lane: Lane,
+  bit: number,
+  words: Int32Array,
+  start: number,
+  { count, parents, parentStarts }: CommitGraph,
+): [held: number[], origins: Origin[]] {
+  const held: number[] = [];
+  const origins: Origin[] = [];
+  const isHeld = (commit: number) => ((words[commit]! >>> bit) & 1) === 1;
+  for (let commit = start; commit < count; commit++) {
+    if (!isHeld(commit)) continue;
+    held.push(commit);
+    const own = [...parents.subarray(parentStarts[commit], parentStarts[commit + 1])];
+    if (!own.some(isHeld)) origins.push({ commit, parents: own, blob: blobOfVersion(lane, commit) });
+  }
+  return [held, origins];
 }
 
 /** Settles merges by asking for the blob they have at a path, once for all secrets of the path. */

@@ -1,3 +1,4 @@
+import { formatNoun } from '../lib/format-amount.ts';
 import type { ScanError, Skipped } from '../model/report.ts';
 import { compareTexts } from './compare-findings.ts';
 
@@ -18,4 +19,12 @@ export function sortErrors(errors: readonly ScanError[]): ScanError[] {
 function sortOnce<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] {
   const byKey = new Map(items.map((item) => [keyOf(item), item]));
   return [...byKey].sort(([a], [b]) => compareTexts(a, b)).map(([, item]) => item);
+}
+
+/** Notes on what an audit does not follow. */
+export function describeLeftOut(pointers: number, submodules: number): string[] {
+  return [
+    ...(pointers > 0 ? [`${formatNoun(pointers, 'LFS pointer')} not followed`] : []),
+    ...(submodules > 0 ? [`${formatNoun(submodules, 'submodule')} not followed`] : []),
+  ];
 }

@@ -31,7 +31,7 @@ export function gatherTextFacts(input: TextFactsInput): Map<string, TextFacts[]>
   for (const [secretHash, { texts }] of input.hits.bySecret) {
     const groups = new Map<string, TextHit[]>();
     for (const hit of texts) {
-      const key = [hit.kind, hit.finding.path, hit.path ?? hit.ref ?? ''].join('\0');
+      const key = textKey(hit);
       const group = groups.get(key);
       if (group) group.push(hit);
       else groups.set(key, [hit]);
@@ -54,9 +54,23 @@ function describeGroup(input: TextFactsInput, group: readonly TextHit[]): TextFa
   const hit = bestHit(ofFirst.length > 0 ? ofFirst : group);
   if (own.length > 0) return { hit, holders, first, last, count: holders.length, inHead: false, refs: own };
   const marks = markDescendants(commits, holders);
-  const reaching = refs.filter(({ commit }) => commit >= 0 && marks[commit] === 1).map(({ name }) => name);
+  const reaching = refsOf(marks, refs);
   const inHead = head >= 0 && (hit.kind === 'file-name' ? holders.includes(head) : marks[head] === 1);
   return { hit, holders, first, last, count: holders.length, inHead, refs: reaching };
+}
+
+function refsOf(marks: Uint8Array, refs: TextFactsInput['refs']): string[] {
+  return refs.filter(({ commit }) => commit >= 0 && marks[commit] === 1).map(({ name }) => name);
+}
+
+/** The refs from which some commits can be reached. */
+export function refsReaching(holders: readonly number[], { commits, refs }: Pick<TextFactsInput, 'commits' | 'refs'>) {
+  return refsOf(markDescendants(commits, holders), refs);
+}
+
+/** What tells the texts that are one place from others. */
+export function textKey({ kind, finding, path, ref }: TextHit): string {
+  return [kind, finding.path, path ?? ref ?? ''].join('\0');
 }
 
 function bestHit(hits: readonly TextHit[]): TextHit {

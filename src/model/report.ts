@@ -1,5 +1,6 @@
 import type { Finding } from './finding.ts';
 import type { HistoryScope } from './history.ts';
+import type { Shard } from './shard.ts';
 
 /** Why an input was left out by rule. Not an error. */
 export type SkipReason =
@@ -56,4 +57,6 @@ export interface Report {
   unusedAllows: readonly UnusedAllow[];
   /** Of `history` only. */
   history?: HistoryScope;
+  /** Of one of several that share an audit. */
+  shard?: Shard;
 }

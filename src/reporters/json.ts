@@ -1,6 +1,7 @@
 import type { Finding, Place } from '../model/finding.ts';
 import type { HistoryPlace, HistoryScope } from '../model/history.ts';
 import type { Report } from '../model/report.ts';
+import type { Shard } from '../model/shard.ts';
 import { hideRoot } from './hide-root.ts';
 import { listItems } from './list-items.ts';
 import type { ReportContext } from './types.ts';
@@ -21,6 +22,7 @@ export function* reportJson(report: Report, { version }: ReportContext): Generat
   yield* listItems(scanned.skipped, ({ path, reason }) => ({ path, reason }), 4);
   yield '\n  },\n';
   if (report.history) yield `  "history": ${scopeJson(report.history)},\n`;
+  if (report.shard) yield* shardJson(report.shard);
   yield '  "findings": ';
   yield* listItems(report.findings, findingJson, 2, report.findings.length > mostIndented ? 0 : 2);
   yield ',\n  "errors": ';
@@ -28,6 +30,21 @@ export function* reportJson(report: Report, { version }: ReportContext): Generat
   yield `,\n  "suppressed": ${suppressed},\n  "unusedAllows": `;
   yield* listItems(report.unusedAllows, ({ path, line, text }) => ({ path, line, text }), 2);
   yield '\n}\n';
+}
+
+/** For `merge`; a line each for what may be many, as nobody reads it. */
+function* shardJson({ commits, refs, sets, findings, secrets, errors, ...head }: Shard): Generator<string> {
+  yield `  "shard": ${JSON.stringify(head, undefined, 2).replaceAll('\n', '\n  ').slice(0, -4)}`;
+  for (const [key, list] of Object.entries({ commits, refs, sets, findings, secrets, errors })) {
+    yield `,\n    ${JSON.stringify(key)}: [`;
+    let separator = '\n';
+    for (const item of list) {
+      yield `${separator}      ${JSON.stringify(item)}`;
+      separator = ',\n';
+    }
+    yield list.length > 0 ? '\n    ]' : ']';
+  }
+  yield '\n  },\n';
 }
 
 /** Every member by name, so that nothing enters the format by being added to a type. */
