@@ -30,7 +30,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const meetingPlaces = [
   'commands',
   'cli.ts',
+  'history-context.ts',
+  'history-findings.ts',
   'history-scanner.ts',
+  'history-texts.ts',
   'index.ts',
   'library.ts',
   'parallel.ts',
