@@ -17,7 +17,9 @@ export function fishCompletion(): string {
       return `complete -c keyturn -n ${quote(isOpen)} -a ${word} -d ${quote(summary)}`;
     }),
     `complete -c keyturn -n ${quote(seen('completion'))} -a ${quote('bash zsh fish')}`,
-    ...(['scan', 'history', 'merge', 'rules test'] as const).map((name) => `complete -c keyturn -n ${quote(seen(name))} -F`),
+    ...(['scan', 'history', 'merge', 'rules test'] as const).map(
+      (name) => `complete -c keyturn -n ${quote(seen(name))} -F`,
+    ),
     ...commandNames.flatMap((name) => flagsOf(name).map((flag) => flagLine(name, flag))),
   ];
   return `${lines.join('\n')}\n`;
