@@ -21,7 +21,7 @@ import type { Options } from './model/options.ts';
 import type { Report } from './model/report.ts';
 import type { ShardPart } from './model/shard.ts';
 import { limitTime, stopError } from './scan.ts';
-import { createPathFilter } from './sources/path-filter.ts';
+import { createPathFilter, type PathFilter } from './sources/path-filter.ts';
 
 export interface HistoryHooks {
   /** Stops the audit; the report then holds what was found, and says that it is not all. */
@@ -60,11 +60,14 @@ export async function runHistory(
   const { signal } = stop;
   const { shard: part } = hooks;
   const share = shareOf(part);
-  const context = { options, git, selection, unreachable, refs, facts, scanner, store, part, share, signal };
+  const shared = { options, git, selection, unreachable, refs, scanner, store, part, share, signal };
+  const isIncluded = await createPathFilter(options.include, options.exclude);
   try {
-    const audit = await readContents(context, hooks, (commits) => {
+    const audit = await readContents({ ...shared, facts }, isIncluded, hooks, (commits) => {
       seed = rootsOf(commits);
     });
+    const notes = [...facts.notes, ...describeSelection(audit.commits.count, isIncluded)];
+    const context = { ...shared, facts: { ...facts, notes } };
     await readTexts(context, audit, hooks.onProgress);
     hooks.onProgress?.({ phase: 'trace', commits: 0, expectedCommits: 0, findings: scanner.hits.bySecret.size });
     const found = await explainFindings(context, audit);
@@ -92,7 +95,7 @@ export async function runHistory(
         refs: selection.refs.length,
         isShallow: facts.isShallow,
         isPartial: stop.signal.aborted,
-        notes: [...facts.notes, ...describeLeftOut(scanner.lfsPaths.size, audit.submodules.size)],
+        notes: [...notes, ...describeLeftOut(scanner.lfsPaths.size, audit.submodules.size)],
       },
       ...(found.shard && { shard: found.shard }),
     };
@@ -130,10 +133,10 @@ function hexLengthOf(format: RepositoryFacts['objectFormat']): 40 | 64 {
 
 async function readContents(
   { options, git, selection, unreachable, refs, facts, scanner, store, share, signal }: AuditContext,
+  isIncluded: PathFilter,
   { onProgress }: HistoryHooks,
   onCommits: (commits: Audit['commits']) => void,
 ): Promise<Audit> {
-  const isIncluded = await createPathFilter(options.include, options.exclude);
   return await auditHistory({
     git,
     hexLength: hexLengthOf(facts.objectFormat),
@@ -153,6 +156,12 @@ async function readContents(
     scanLarge: scanner.scanLarge,
     onProgress: (state) => onProgress?.({ ...state, findings: scanner.hits.bySecret.size }),
   });
+}
+
+/** What of the selection may not be what was meant. */
+function describeSelection(commits: number, isIncluded: PathFilter): string[] {
+  const globs = isIncluded.unmatched().map((glob) => `--include ${glob}: matches no file of these commits`);
+  return commits === 0 ? ['no commit was selected', ...globs] : globs;
 }
 
 /** Ids of the first commits: the same for all parts of a history. */

@@ -102,6 +102,13 @@ describe('a selection', () => {
     expect(await found(made, '--since', '2024-01-02T12:00:00Z')).toBe('a c');
   });
 
+  it.each<[flags: string[], note: string]>([
+    [['--range', 'main..main'], 'no commit was selected'],
+    [['--include', '*.nothing'], '--include *.nothing: matches no file of these commits'],
+  ])('by %j, which is nothing, is noted', async (flags, note) => {
+    expect((await audit(history(steps), flags)).report.history.notes).toEqual([note]);
+  });
+
   it('of a deleted file is made by paths as they were', async () => {
     const made = history([
       { commit: 'a', files: { 'old/app.env': `GITHUB_TOKEN=${githubPat()}\n` } },
