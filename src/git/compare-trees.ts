@@ -33,20 +33,9 @@ const maxDepth = 4096;
 /**
  * What a commit changed against its parents, by the ids of their trees, as `git diff-tree -r -c` has it: files whose
  * content or mode is that of no parent (all files, if there is none), and paths that all parents have and it has not.
- * A parent's tree that cannot be read counts as empty. In no order of use, but always in the same.
+ * A parent's tree that cannot be read counts as empty. In no order of use, but always in the same; told
+ * one by one, as trees can be so large that their files should not be in memory all at once.
  */
-export async function changedFiles(
-  commitTree: string,
-  parentTrees: readonly string[],
-  reader: ObjectReader,
-  onProblem: TreeProblem,
-): Promise<ChangedFile[]> {
-  const files: ChangedFile[] = [];
-  await eachChangedFile(commitTree, parentTrees, reader, (file) => files.push(file), onProblem);
-  return files;
-}
-
-/** The same for trees so large that their files should not be in memory all at once. */
 export async function eachChangedFile(
   commitTree: string,
   parentTrees: readonly string[],

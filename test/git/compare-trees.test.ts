@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type ChangedFile, changedFiles, eachChangedFile } from '../../src/git/compare-trees.ts';
+import { type ChangedFile, eachChangedFile } from '../../src/git/compare-trees.ts';
 import { createObjectReader, type ObjectReader } from '../../src/git/objects.ts';
 import { damageObject, deleteObjects, makeLoose, makePacked, partialClone } from '../helpers/damage.ts';
 import { gitTestEnv, type Repo, repo, temporaryFolder } from '../helpers/repo.ts';
@@ -17,9 +17,9 @@ type Problem = [id: string, problem: string, path: string];
 
 async function compare(reader: ObjectReader, tree: string, parents: readonly string[]) {
   const problems: Problem[] = [];
-  const files = await changedFiles(tree, parents, reader, (id, problem, _message, path) =>
-    problems.push([id, problem, path]),
-  );
+  const files: ChangedFile[] = [];
+  const onProblem = (id: string, problem: string, _message: string, path: string) => problems.push([id, problem, path]);
+  await eachChangedFile(tree, parents, reader, (file) => files.push(file), onProblem);
   return { files: sorted(files), problems: problems.sort() };
 }
 
@@ -103,7 +103,7 @@ function eventful(...initArgs: string[]): Repo {
   return made;
 }
 
-describe('changedFiles', () => {
+describe('eachChangedFile', () => {
   it.each(['sha1', 'sha256'])('says of each commit what git says (%s)', async (format) => {
     const made = eventful(`--object-format=${format}`);
     const reader = readerOf(made);
