@@ -257,7 +257,7 @@ export const flags: readonly Flag[] = [
       alias: 'j',
       key: 'jobs',
       type: 'text',
-      description: 'Threads (default: by the size of the work)',
+      description: 'Threads; of a history, gits (default: by the size of the work)',
     },
     {
       name: 'shard',
