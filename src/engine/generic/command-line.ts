@@ -15,13 +15,13 @@ const commands: Readonly<Record<string, RegExp>> = {
   /** https://linux.die.net/man/1/sshpass */
   p: command(String.raw`pass\s{1,4}-p\s{0,4}()`),
   /** https://dev.mysql.com/doc/refman/8.4/en/connecting.html: no space before the password. */
-  m: command(String.raw`(?:mysql|mysqldump|mysqladmin|mariadb) (?:${between})?-p()|mongo(?:sh|dump) ${between}-p ()`),
+  m: command(`(?:mysql|mysqldump|mysqladmin|mariadb) (?:${between})?-p()|mongo(?:sh|dump) ${between}-p ()`),
   /** https://docs.docker.com/reference/cli/docker/login/ */
-  d: command(String.raw`docker login (?:${between})?-p[ =]()`),
-  o: command(String.raw`podman login (?:${between})?-p[ =]()`),
+  d: command(`docker login (?:${between})?-p[ =]()`),
+  o: command(`podman login (?:${between})?-p[ =]()`),
   /** https://redis.io/docs/latest/develop/tools/cli/ */
-  r: command(String.raw`redis-cli (?:${between})?-a ()`),
-  l: command(String.raw`ldapsearch (?:${between})?-w ()`),
+  r: command(`redis-cli (?:${between})?-a ()`),
+  l: command(`ldapsearch (?:${between})?-w ()`),
 };
 
 function command(head: string): RegExp {
