@@ -46,5 +46,6 @@ function asTable(rules: readonly KnownRule[], all: number): string {
   );
   const count =
     rules.length === all ? formatNoun(all, 'rule') : `${formatCount(rules.length)} of ${formatNoun(all, 'rule')}`;
-  return `${rules.length > 0 ? `${lines.join('\n')}\n\n` : ''}${count}\n`;
+  const providers = formatNoun(new Set(rules.map(({ provider }) => provider)).size, 'provider');
+  return rules.length > 0 ? `${lines.join('\n')}\n\n${count}, ${providers}\n` : `${count}\n`;
 }

@@ -52,7 +52,8 @@ describe('rules list', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const lines = stdout.trimEnd().split('\n');
     expect(lines[0]?.split(/ {2,}/)).toEqual(['ID', 'SEVERITY', 'CONFIDENCE', 'PROVIDER', 'DESCRIPTION']);
-    expect(lines.at(-1)).toBe(`${lines.length - 3} rules`);
+    const providers = new Set(lines.slice(1, -2).map((line) => line.split(/ {2,}/)[3])).size;
+    expect(lines.at(-1)).toBe(`${lines.length - 3} rules, ${providers} providers`);
     expect(lines.length).toBeGreaterThan(150);
   });
 
@@ -64,7 +65,7 @@ describe('rules list', () => {
     const args = ['rules', 'list', 'github', 'TOKEN', '--provider', 'github', '--rule', 'github-pat,github-o*'];
     const { stdout } = await run(args, { cwd });
     expect(stdout.split('\n').slice(1)[0]).toMatch(/^github-pat +low +high +GitHub +GitHub personal access token/);
-    expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/^1 of \d+ rules$/);
+    expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/^1 of \d+ rules, 1 provider$/);
   });
 
   it('says so where nothing fits', async () => {
