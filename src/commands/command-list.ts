@@ -12,6 +12,16 @@ export const commandNames = [
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
+/** Commands of two words, by their first one: what they have in common, and the example that its help begins with. */
+export const commandGroups: Readonly<Record<string, { summary: string; example: readonly [string, string] }>> = {
+  rules: { summary: 'List, show and test the rules, or begin your own', example: ['keyturn rules list', 'all rules'] },
+};
+
+/** The commands of a group, or those of one word. */
+export function commandsOf(group: string | undefined): CommandName[] {
+  return commandNames.filter((name) => (name.includes(' ') ? name.split(' ')[0] : undefined) === group);
+}
+
 export interface CommandInfo {
   /** As in a usage line: `<id>` is needed, `[path]` is not, `[paths..]` may be repeated. */
   operands: string;

@@ -1,21 +1,16 @@
-import { type CommandName, commandInfo, commandNames } from './command-list.ts';
+import { type CommandName, commandGroups, commandInfo, commandNames, commandsOf } from './command-list.ts';
 import { type Flag, flagsOf } from './options.ts';
 
 /** The completion script for fish, made whole from the tables. */
 export function fishCompletion(): string {
   const words = [...new Set(commandNames.map((name) => name.split(' ')[0]!))];
-  const rulesWords = commandNames.filter((name) => name.startsWith('rules ')).map((name) => name.split(' ')[1]!);
   const lines = [
     '# fish completion for keyturn',
     'complete -c keyturn -f',
     'complete -c keyturn -s h -l help -d "Show help"',
     'complete -c keyturn -n __fish_use_subcommand -s V -l version -d "Print the version"',
     ...words.map((word) => `complete -c keyturn -n __fish_use_subcommand -a ${word} -d ${quote(describeWord(word))}`),
-    ...rulesWords.map((word) => {
-      const isOpen = `__fish_seen_subcommand_from rules; and not __fish_seen_subcommand_from ${rulesWords.join(' ')}`;
-      const { summary } = commandInfo(`rules ${word}` as CommandName);
-      return `complete -c keyturn -n ${quote(isOpen)} -a ${word} -d ${quote(summary)}`;
-    }),
+    ...Object.keys(commandGroups).flatMap(groupLines),
     `complete -c keyturn -n ${quote(seen('completion'))} -a ${quote('bash zsh fish')}`,
     ...(['scan', 'history', 'merge', 'rules test'] as const).map(
       (name) => `complete -c keyturn -n ${quote(seen(name))} -F`,
@@ -25,8 +20,18 @@ export function fishCompletion(): string {
   return `${lines.join('\n')}\n`;
 }
 
+function groupLines(group: string): string[] {
+  const names = commandsOf(group);
+  const words = names.map((name) => name.slice(group.length + 1));
+  const isOpen = `__fish_seen_subcommand_from ${group}; and not __fish_seen_subcommand_from ${words.join(' ')}`;
+  return names.map(
+    (name, index) =>
+      `complete -c keyturn -n ${quote(isOpen)} -a ${words[index]} -d ${quote(commandInfo(name).summary)}`,
+  );
+}
+
 function describeWord(word: string): string {
-  return word === 'rules' ? 'List, show and test the rules' : commandInfo(word as CommandName).summary;
+  return commandGroups[word]?.summary ?? commandInfo(word as CommandName).summary;
 }
 
 function flagLine(command: CommandName, { name, alias, type, choices, isPath, description }: Flag): string {

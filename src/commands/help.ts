@@ -1,6 +1,6 @@
 import { UserError } from '../lib/user-error.ts';
 import { capture } from './capture.ts';
-import { commandNames } from './command-list.ts';
+import { commandGroups, commandNames } from './command-list.ts';
 import { createProgram } from './program.ts';
 import { unknownWord } from './usage-error.ts';
 
@@ -8,7 +8,8 @@ import { unknownWord } from './usage-error.ts';
 export async function helpText(words: readonly string[]): Promise<string> {
   const name = words.join(' ');
   const command =
-    commandNames.find((each) => `${name} `.startsWith(`${each} `)) ?? (words[0] === 'rules' ? 'rules' : '');
+    commandNames.find((each) => `${name} `.startsWith(`${each} `)) ??
+    (Object.hasOwn(commandGroups, words[0] ?? '') ? words[0]! : '');
   if (command === '' && name !== '') {
     throw new UserError('usage', unknownWord('command', words[0]!, commandNames));
   }

@@ -1,5 +1,5 @@
 import parseArguments from 'yargs-parser/browser';
-import { type CommandName, commandInfo, commandNames } from './command-list.ts';
+import { type CommandName, commandGroups, commandInfo, commandNames, commandsOf } from './command-list.ts';
 import { type Flag, type Flags, flags, flagsOf, parserConfiguration } from './options.ts';
 import { unknownWord, usageError } from './usage-error.ts';
 
@@ -26,7 +26,8 @@ export function parseLine(argv: readonly string[]): Line {
   if (values.help) return { kind: 'help', words: operands, isAsked: true };
   if (values.version) return { kind: 'version' };
   if (operands.length === 0 && Object.keys(values).length === 0) return { kind: 'help', words: [], isAsked: false };
-  if (operands.length === 1 && operands[0] === 'rules') return { kind: 'help', words: operands, isAsked: false };
+  if (operands.length === 1 && Object.hasOwn(commandGroups, operands[0]!))
+    return { kind: 'help', words: operands, isAsked: false };
   const command = findCommand(operands);
   const given = operands.slice(command.split(' ').length);
   checkOperands(command, given);
@@ -83,13 +84,13 @@ function findCommand(operands: readonly string[]): CommandName {
   if (first === undefined) throw usageError('a command is missing, such as scan or staged');
   const name = commandNames.find((each) => each === first || each === `${first} ${second}`);
   if (name) return name;
-  if (first !== 'rules') {
+  if (!Object.hasOwn(commandGroups, first)) {
     const words = [...new Set(commandNames.map((each) => each.split(' ')[0]!)), 'help'];
     const hint = /[./\\]/.test(first) ? `; to scan a path: keyturn scan ${first}` : '';
     throw usageError(`${unknownWord('command', first, words)}${hint}`);
   }
-  const parts = commandNames.filter((each) => each.startsWith('rules ')).map((each) => each.slice('rules '.length));
-  throw usageError(unknownWord('command rules', second ?? '', parts), 'rules');
+  const parts = commandsOf(first).map((each) => each.slice(first.length + 1));
+  throw usageError(unknownWord(`command ${first}`, second ?? '', parts), first);
 }
 
 function checkOperands(command: CommandName, operands: readonly string[]): void {

@@ -1,5 +1,12 @@
 import type { Argv } from 'yargs';
-import { type CommandInfo, type CommandName, commandList, commandNames } from './command-list.ts';
+import {
+  type CommandInfo,
+  type CommandName,
+  commandGroups,
+  commandInfo,
+  commandList,
+  commandsOf,
+} from './command-list.ts';
 import { type Flag, flagsOf, parserConfiguration } from './options.ts';
 
 /** Called with the command that yargs found and the values it read; for the test that it reads as `parseLine` does. */
@@ -45,20 +52,20 @@ export async function createProgram(args: readonly string[], onCommand: OnComman
   program.completion('completion-script', false, (_current, _values, complete, done) => {
     complete((_error, found = []) => done(found.filter((each) => !isDoubledAlias(each))));
   });
-  const single = commandNames.filter((name) => !name.startsWith('rules ') && name !== 'completion');
-  for (const name of single) addCommand(program, name, onCommand);
-  program.command(
-    'rules',
-    'List, show and test the rules, or begin your own',
-    (rules: Argv) => {
-      rules.example('keyturn rules list', 'all rules').epilogue(commandList['rules list'].exitCodes);
-      for (const name of ['rules list', 'rules show', 'rules test', 'rules init'] as const) {
-        addCommand(rules, name, onCommand);
-      }
-      return rules;
-    },
-    () => {},
-  );
+  for (const name of commandsOf(undefined)) if (name !== 'completion') addCommand(program, name, onCommand);
+  for (const [group, { summary, example }] of Object.entries(commandGroups)) {
+    program.command(
+      group,
+      summary,
+      (parent: Argv) => {
+        const names = commandsOf(group);
+        parent.example(...example).epilogue(commandInfo(names[0]!).exitCodes);
+        for (const name of names) addCommand(parent, name, onCommand);
+        return parent;
+      },
+      () => {},
+    );
+  }
   addCommand(program, 'completion', onCommand);
   return program;
 }
