@@ -62,7 +62,10 @@ export function runCached(name: string, buildId: string, part: string): void {
   const source = `(function(require,module,exports,__filename,__dirname){${readFileSync(program, 'latin1')}\n})`;
   const script = new Script(source, { filename: program, ...(cachedData && { cachedData }) });
   if (file !== undefined && (cachedData === undefined || script.cachedDataRejected)) {
-    process.once('exit', () => writeCache(file, script));
+    // After a failure it would hold little of what the next run needs.
+    process.once('exit', (code) => {
+      if (code === 0 || code === 1) writeCache(file, script);
+    });
   }
   script.runInThisContext()(require, module, exports, program, __dirname);
 }

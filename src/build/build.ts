@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 import { compilePacks } from './compile-packs.ts';
 import { collectLicences } from './licences.ts';
+import { onlyScan } from './only-scan.ts';
 import { buildPackages, splitPackages } from './split-packages.ts';
 import { markBuilt } from './stamp.mjs';
 
@@ -47,12 +48,18 @@ const program: BuildOptions = {
   banner: {},
 };
 
-/** The files that start a program know it by its hash. */
-function buildStart(name: string, entry: string, started: string, banner: string): ReturnType<typeof build> {
-  const buildId = createHash('sha256')
-    .update(readFileSync(join(dist, started)))
-    .digest('hex')
-    .slice(0, 16);
+/** What runs before a commit and in a tree scan, by itself. */
+const scanProgram: BuildOptions = {
+  ...program,
+  entryPoints: { scan: 'src/cli.ts' },
+  plugins: [onlyScan, splitPackages(packages)],
+};
+
+/** The files that start programs know them by their hash. */
+function buildStart(name: string, entry: string, started: string[], banner: string): ReturnType<typeof build> {
+  const hash = createHash('sha256');
+  for (const file of started) hash.update(readFileSync(join(dist, file)));
+  const buildId = hash.digest('hex').slice(0, 16);
   return build({
     ...commonJs,
     entryPoints: { [name]: entry },
@@ -81,10 +88,10 @@ async function run(): Promise<void> {
   mkdirSync(join(dist, 'schemas'), { recursive: true });
   const counts = await compilePacks(join(root, 'rules'), dist);
   for (const schema of schemas) copyFileSync(join(root, schema), join(dist, 'schemas', schema.replace(/.*\//, '')));
-  const results = await Promise.all([build(program), build(library)]);
+  const results = await Promise.all([build(program), build(scanProgram), build(library)]);
   results.push(
-    await buildStart('keyturn', 'src/start.ts', 'program.cjs', '#!/usr/bin/env node'),
-    await buildStart('worker', 'src/start-worker.ts', 'thread.cjs', ''),
+    await buildStart('keyturn', 'src/start.ts', ['program.cjs', 'scan.cjs'], '#!/usr/bin/env node'),
+    await buildStart('worker', 'src/start-worker.ts', ['thread.cjs'], ''),
     ...(await buildPackages(packages, commonJs, dist)),
   );
   writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), collectLicences(root, results));

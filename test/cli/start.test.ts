@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../helpers/repo.ts';
@@ -29,7 +29,25 @@ describe('the code cache', () => {
   it('is made for each command, as each needs other functions', async () => {
     const cwd = temporaryFolder();
     const cache = temporaryFolder();
-    for (const command of ['scan', 'rules']) await run([command], { cwd, env: { XDG_CACHE_HOME: cache } });
+    for (const words of [['scan'], ['rules', 'list']]) await run(words, { cwd, env: { XDG_CACHE_HOME: cache } });
     expect(listCaches(cache)).toHaveLength(2);
   });
+
+  it('is not made by what fails, nor for a scan by its help', async () => {
+    const cwd = temporaryFolder();
+    const cache = temporaryFolder();
+    const start = async (...words: string[]) => (await run(words, { cwd, env: { XDG_CACHE_HOME: cache } })).code;
+    expect(await start('scan', 'missing')).toBe(2);
+    expect(existsSync(join(cache, 'keyturn'))).toBe(false);
+    expect([await start('scan', '--help'), await start('scan')]).toEqual([0, 0]);
+    expect(readdirSync(join(cache, 'keyturn')).map((name) => name.split('-')[1])).toEqual(['other', 'scan']);
+  });
 });
+
+it.each([['-qh'], ['--quiet', '-h'], ['-o', 'x', '-h']])(
+  'does what the program of a scan lacks: scan %s',
+  async (...words) => {
+    const [asked, written] = [await run(['scan', ...words]), await run(['help', 'scan'])];
+    expect(asked).toEqual(written);
+  },
+);
