@@ -1,6 +1,6 @@
 import type { Confidence, Severity } from '../model/level.ts';
 import { confidences } from '../model/level.ts';
-import type { Match } from '../model/match.ts';
+import type { Match, MatchPart } from '../model/match.ts';
 import type { Assignment } from './assignment/read-assignment.ts';
 import { getChecksum } from './checksum/index.ts';
 import { runOf } from './engine.ts';
@@ -8,6 +8,8 @@ import { shannonEntropy } from './entropy.ts';
 import { judgeValue } from './generic/judge-value.ts';
 import { placeholderReason } from './generic/placeholder.ts';
 import { type Level, tell } from './level.ts';
+import { partNames } from './parts/role.ts';
+import { toPart } from './parts/to-part.ts';
 import type { PatternMatch } from './regex/index.ts';
 import type { AllowRun, RuleRun } from './rule-run.ts';
 
@@ -18,6 +20,8 @@ interface Candidate {
   matchStart: number;
   matchEnd: number;
   secret: string;
+  /** Other pieces of the credential that the pattern names. */
+  parts?: MatchPart[];
 }
 
 /** Decides on a pattern's match at `base`; keeps it in the level, or tells the trace why not. */
@@ -29,6 +33,7 @@ export function judgeMatch(level: Level, run: RuleRun, found: PatternMatch, base
     matchStart: base + found.start,
     matchEnd: base + found.end,
     secret: level.text.slice(base + start, base + end),
+    parts: namedParts(level, run, found, base),
   };
   const { rule } = run;
   const reasons = rule.mode === 'path' ? ['the name of the file'] : ['it has the form of this kind of secret'];
@@ -71,6 +76,15 @@ function secretSpan(run: RuleRun, found: PatternMatch): readonly [number, number
   return found.groups.slice(1).find((group) => group !== undefined && group[1] > group[0]) ?? whole;
 }
 
+/** What the groups named `user`, `host` and the like hold. */
+function namedParts(level: Level, { rule }: RuleRun, { named }: PatternMatch, base: number): MatchPart[] {
+  return partNames.flatMap((part) => {
+    const span = named[part];
+    if (span === undefined || span[1] === span[0]) return [];
+    return [toPart({ part, start: base + span[0], end: base + span[1] }, rule.id, level.text)];
+  });
+}
+
 function decide(
   level: Level,
   run: RuleRun,
@@ -95,7 +109,7 @@ function decide(
     confidence: level.file.isTest ? inTests(claim.confidence, rule.severity) : claim.confidence,
     reasons: [...claim.reasons],
     decoded: [],
-    parts: [],
+    parts: candidate.parts ?? [],
     tags: level.file.isTest ? ['test'] : [],
     ...(allowedIn.length > 0 && { allowedIn }),
   };
@@ -197,8 +211,18 @@ function applyChecksum(match: Match): void {
     match.confidence = 'certain';
     match.reasons.push('its checksum is right');
   } else if (verdict === 'invalid') {
-    match.confidence = confidences[Math.max(0, Math.min(confidences.indexOf(match.confidence), 2) - 1)]!;
+    match.confidence = oneBelow(match.confidence);
     match.reasons.push(`its ${scheme.isFormOnly ? 'form' : 'checksum'} is wrong: mistyped, or made up`);
   }
+  const doubt = verdict === 'invalid' ? undefined : scheme.doubt?.(match.secret);
+  if (doubt !== undefined) {
+    match.confidence = oneBelow(match.confidence);
+    match.reasons.push(doubt);
+  }
   for (const fact of scheme.describe?.(match.secret) ?? []) match.reasons.push(fact);
+}
+
+/** What is certain for its rule's sake counts as high here. */
+function oneBelow(confidence: Confidence): Confidence {
+  return confidences[Math.max(0, Math.min(confidences.indexOf(confidence), 2) - 1)]!;
 }

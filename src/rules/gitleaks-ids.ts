@@ -131,7 +131,7 @@ const counterparts: Readonly<Record<string, string>> = {
   'sumologic-access-token': 'sumo-logic-access-key',
   'telegram-bot-api-token': 'telegram-bot-token',
   'travisci-access-token': 'travis-api-token',
-  'twilio-api-key': 'twilio-api-key-sid twilio-api-key-secret',
+  'twilio-api-key': 'twilio-sid twilio-api-key-secret',
   'twitch-api-token': 'twitch-client-secret',
   'twitter-access-secret': 'twitter-access-token-secret',
   'twitter-access-token': 'twitter-access-token-secret',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { jwt } from '../../src/engine/checksum/jwt.ts';
 import type { CompiledAllow } from '../../src/model/rule.ts';
 import { compileAllow } from '../../src/rules/compile.ts';
 import { builtInEngine, engineOf, fragmentOf, hits } from '../helpers/engine.ts';
@@ -35,8 +36,39 @@ describe('a checksum', () => {
 
   it('of a form that anyone can make proves nothing', () => {
     const [match] = judged(`x = ${jwtToken()}`);
-    expect(match).toMatchObject({ rule: 'jwt', confidence: 'medium' });
+    expect(match).toMatchObject({ rule: 'jwt', confidence: 'high' });
     expect(match!.reasons.slice(0, 2)).toEqual(['it has the form of this kind of secret', 'it is well-formed']);
+  });
+});
+
+describe('a token that is expired or broken', () => {
+  const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const signed = (body: string) => body + jwt.sign(body);
+  const header = encode({ alg: 'HS256', typ: 'JWT' });
+  it.each<[string, string, string[]]>([
+    [
+      'expired',
+      signed(`${header}.${encode({ sub: 'a1', exp: 1_700_000_000 })}`),
+      ['it is well-formed', 'it is expired', 'expired on 2023-11-14'],
+    ],
+    [
+      'not JSON inside',
+      `${header}.eyJ${fakeSecret('<<base62:40>>.<<base62:43>>')}`,
+      ['its form is wrong: mistyped, or made up'],
+    ],
+  ])('ranks a step lower: %s', (_, token, reasons) => {
+    expect(judged(`x = ${token}`)).toEqual([
+      { rule: 'jwt', confidence: 'medium', reasons: ['it has the form of this kind of secret', ...reasons] },
+    ]);
+  });
+
+  it.each([
+    ['an AWS key id with a digit that base32 lacks', 'aws-access-key-id', 'AKIA<<base32:8>>0189<<base32:4>>'],
+    ['a Twilio SID with a letter that is no digit', 'twilio-sid', 'AC<<hex:20>>xyz<<hex:9>>'],
+    ['a NATS seed with a wrong sum', 'nats-nkey-seed', 'SUAM<<base32:40>>89<<base32:12>>'],
+    ['a NATS seed with a wrong third letter', 'nats-nkey-seed-malformed', 'SU3M<<base32:54>>'],
+  ])('ranks a step lower: %s', (_, rule, template) => {
+    expect(judged(`seed = "${fakeSecret(template)}"`)).toMatchObject([{ rule, confidence: 'medium' }]);
   });
 });
 

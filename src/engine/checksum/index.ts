@@ -11,8 +11,10 @@ import { github } from './github.ts';
 import { gitlabRoutable } from './gitlab-routable.ts';
 import { grafana } from './grafana.ts';
 import { jwt } from './jwt.ts';
+import { nkey } from './nkey.ts';
 import { npm } from './npm.ts';
 import type { ChecksumScheme } from './scheme.ts';
+import { twilio } from './twilio.ts';
 import { zuplo } from './zuplo.ts';
 
 export type { ChecksumScheme, ChecksumVerdict } from './scheme.ts';
@@ -28,7 +30,9 @@ export const checksumSchemes = {
   'gitlab-routable': gitlabRoutable,
   grafana,
   jwt,
+  nkey,
   npm,
+  twilio,
   zuplo,
 } as const satisfies Record<string, ChecksumScheme>;
 

@@ -56,6 +56,11 @@ export const jwt: ChecksumScheme = {
     const words = Array.from({ length: Math.ceil(length / 4) }, (_, i) => crc32(`${i}${body}${i}`) | 0x80);
     return `.${Buffer.from(Uint32Array.from(words).buffer, 0, length).toString('base64url')}`;
   },
+  doubt(secret) {
+    const parts = shape.exec(secret);
+    const expiry = parts ? expiryOf(readToken(parts)?.payload ?? {}) : undefined;
+    return expiry !== undefined && expiry.getTime() < Date.now() ? 'it is expired' : undefined;
+  },
   describe(secret) {
     const parts = shape.exec(secret);
     const token = parts && readToken(parts);
@@ -97,11 +102,18 @@ function signatureFacts(token: Token): string[] {
   return isDocumentationSample(token) ? ['the sample token of jwt.io'] : [];
 }
 
-function claimFacts({ iss, exp }: Claims): string[] {
+function claimFacts(claims: Claims): string[] {
+  const { iss } = claims;
   const facts = typeof iss === 'string' && /^[!-~]{1,200}$/.test(iss) ? [`issuer ${iss}`] : [];
-  const expiry = typeof exp === 'number' ? new Date(exp * 1000) : undefined;
-  if (expiry && !Number.isNaN(expiry.getTime())) {
+  const expiry = expiryOf(claims);
+  if (expiry !== undefined) {
     facts.push(`${expiry.getTime() < Date.now() ? 'expired' : 'expires'} on ${expiry.toISOString().slice(0, 10)}`);
   }
   return facts;
+}
+
+/** Claim `exp`, seconds since 1970: https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4 */
+function expiryOf({ exp }: Claims): Date | undefined {
+  const expiry = typeof exp === 'number' ? new Date(exp * 1000) : undefined;
+  return expiry === undefined || Number.isNaN(expiry.getTime()) ? undefined : expiry;
 }

@@ -13,6 +13,8 @@ export interface ChecksumScheme {
   isFormOnly?: boolean;
   /** What must be appended to `body` so that `check` says valid; for samples. */
   sign(body: string): string;
+  /** Why a credential of the right form ranks a step lower all the same, if it does: it no longer opens anything. */
+  doubt?(secret: string): string | undefined;
   /** Facts read from the credential that are no secret themselves: account, expiry, issuer. */
   describe?(secret: string): string[];
 }

@@ -22,6 +22,7 @@ const bodies: [ChecksumName, string][] = [
   ['gitlab-routable', 'glrt-t1_<<base64url:32>>.01.<<lalnum:2>>'],
   ['grafana', 'glsa_<<base62:32>>'],
   ['grafana', 'glsa_<<base62:32>>_'],
+  ['nkey', 'SUAM<<base32:50>>'],
   ['npm', 'npm_<<base62:30>>'],
   ['zuplo', 'zpka_<<hex:32>>'],
   ['zuplo', 'zpka_<<hex:32>>_'],
@@ -60,6 +61,7 @@ describe('samples that vendors and their users published', () => {
   it.each<[ChecksumName, string, string[]]>([
     ['github', 'an expired token from a public gist', ['gh', 'p_zQWBuTSOoRi4A9spHc', 'VY5ncnsDkxkJ0mLq17']],
     ['npm', 'the made-up token of a feature request', ['np', 'm_qkJaB6MffYVzZXWqmcoF', '49yrUxP3wf0LsakP']],
+    ['nkey', 'a seed in the manual', ['SUAC', 'SSL3UAHUDXKFSNVUZRF5UHPMWZ6', 'BFDTJ7M6USDXIEDNPPQYYYCU3VY']],
     ['grafana', "the token in Grafana's own test", ['gl', 'sa_iNValIdinValiDinvali', 'dinvalidinva_5b582697']],
     [
       'confluent',
