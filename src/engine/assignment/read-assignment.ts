@@ -21,7 +21,7 @@ export function readAssignment(text: string, start: number, nameEnd: number, syn
   const joint = readJoint(text, start, nameEnd, syntax);
   if (joint === undefined) return undefined;
   const nameStart = findNameStart(text, start);
-  const value = readValue(text, joint, nameStart, syntax);
+  const value = readValue(text, joint, { nameStart, nameEnd }, syntax);
   if (value === undefined) return undefined;
   return { text, name: text.slice(nameStart, nameEnd), nameStart, nameEnd, operator: joint.operator, ...value };
 }
@@ -29,7 +29,7 @@ export function readAssignment(text: string, start: number, nameEnd: number, syn
 function readValue(
   text: string,
   { operator, at }: Joint,
-  nameStart: number,
+  { nameStart, nameEnd }: { nameStart: number; nameEnd: number },
   syntax: Syntax,
 ): (ValueSpan & { isEmbedded: boolean }) | undefined {
   if (operator === 'element') {
@@ -40,7 +40,7 @@ function readValue(
   const quoted = readQuotedValue(text, at);
   if (quoted !== undefined) return { ...quoted, isEmbedded: false };
   if (operator === 'compare' || operator === 'call' || operator === 'pair') return undefined;
-  const isEmbedded = standsInString(text, nameStart);
+  const isEmbedded = standsInString(text, nameStart, nameEnd);
   // `A=x B=y`: words, whatever the file.
   const isWord = operator === 'assign' && text.charCodeAt(at - 1) === 61 && syntax !== 'settings';
   const isShell = operator === 'space' ? syntax === 'code' || syntax === 'yaml' : isWord && syntax === 'yaml';
@@ -50,7 +50,7 @@ function readValue(
 }
 
 /** Whether a quote opened on the same line is still open at this offset, or a URL's query has begun. */
-function standsInString(text: string, at: number): boolean {
+function standsInString(text: string, at: number, nameEnd: number): boolean {
   const before = text.charCodeAt(at - 1);
   if (before === 63 || before === 38 || before === 59) return true;
   let open = 0;
@@ -63,6 +63,6 @@ function standsInString(text: string, at: number): boolean {
     else if (open === 0 && (code === 34 || code === 96 || (code === 39 && !isLetter(text.charCodeAt(i - 1)))))
       open = code;
   }
-  // The quote right before the name is the name's own.
-  return open !== 0 && before !== open;
+  // The quote right before the name is the name's own if one stands right behind it, too: `"name": value`, `"name: value"`.
+  return open !== 0 && (before !== open || text.charCodeAt(nameEnd) !== open);
 }

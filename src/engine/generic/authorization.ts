@@ -2,34 +2,46 @@ import { shannonEntropy } from '../entropy.ts';
 import { keepGeneric } from '../judge.ts';
 import { type Level, tell } from '../level.ts';
 import { placeholderReason } from './placeholder.ts';
+import { judgeRandomness } from './randomness.ts';
+import { referenceReason } from './reference.ts';
+import { measureShape } from './shape.ts';
 import { weakPasswordReason } from './weak-password.ts';
 import { surprise } from './wordiness.ts';
 
-/** `Authorization: Bearer ...` (RFC 6750) and `Basic ...` (RFC 7617), as a header, in code or on a command line. */
-const header =
-  /authori[sz]ation\w{0,20}["'\]]{0,3}\s{0,4}(?:[:=,(]|=>|:=){1,2}\s{0,4}(?:\[\]byte\(|String\()?[fbr]?\\?["'`]{0,2}(bearer|basic|token|apikey|api-key)\s{1,4}([\w+/.~=:-]{8,2000})/iy;
-
+/** The name of the header and what joins it with its value, as a header, in code, in YAML or on a command line. */
+const lead =
+  /authori[sz]ation\w{0,20}(?:\\{0,3}["'\]]){0,3}\s{0,4}(?:(?:[:=,(]|=>|:=){1,2}|>)(?:\s{0,4}\r?\n\s{0,24}-\s{1,4}|\s{0,2}\[\s{0,2}|\s{0,60}\\?["']?value\\?["']?\s{0,4}[:=]\s{0,4}|\s{0,4})(?:\[\]byte\(|String\(|new AuthenticationHeaderValue\()?(?:[fbr@](?=["'`]))?(?:\\{0,3}["'`]){0,2}/iy;
+/** `Bearer ...` (RFC 6750), `Basic ...` (RFC 7617) and others of one value. */
+const known = /(bearer|basic|token|apikey|api-key)\s{1,4}([\w+/.~=:-]{8,2000})/iy;
+/** Any scheme of one value, which a name may stand before: `SharedKey account:...` (RFC 9110, section 11.4). */
+const other = /([A-Za-z][\w-]{1,30}):? {1,4}(?:[\w.@!-]{1,60}[:=](?=[\w+/.~%-]))?["']?([\w+/.~%-]{15,2000}={0,2})/y;
+/** A scheme and named parts: `Digest username="a", response="..."` (RFC 7616), `Hawk`, `OAuth`, AWS. */
+const parts = /[A-Za-z][\w-]{1,30} {1,4}(?=[\w.-]{1,40}=)([^\r\n]{10,1500})/y;
+const part = /\b(?:response|mac|(?:oauth_)?(?:signature|token)|sig|auth)=\\?["']?([\w+/.%~-]{16,400}={0,2})/gi;
 /** `Basic dXNlcjpw...` where nothing before it says what it is. */
 const basic = /(?<=["'`\s])(basic) {1,4}([A-Za-z0-9+/]{8,400}={0,2})(?=["'`\\\s]|$)/iy;
 
+interface Found {
+  scheme: string;
+  value: string;
+  valueEnd: number;
+  isHeader: boolean;
+}
+
 /** Reads an Authorization header round the name that ends at `nameEnd`; true if there is one, whatever came of it. */
 export function readAuthorization(level: Level, start: number, nameEnd: number): boolean {
-  const pattern = patternAt(level.text, start);
-  if (pattern === undefined) return false;
-  pattern.lastIndex = start;
-  const found = pattern.exec(level.text);
-  if (found === null) return false;
-  const [whole, scheme, value] = found as unknown as [string, string, string];
-  const valueEnd = start + whole.length;
+  const found = find(level.text, start);
+  if (found === undefined) return false;
+  const { scheme, value, valueEnd } = found;
   const span = { valueStart: valueEnd - value.length, valueEnd };
-  const isBasic = scheme.toLowerCase() === 'basic';
-  const rejection = isBasic ? rejectBasic(value) : rejectBearer(value);
-  if (rejection !== undefined) {
-    tell(level, 'authorization-header', span.valueStart, valueEnd, rejection);
+  const verdict = judge(found);
+  if ('rejection' in verdict) {
+    tell(level, 'authorization-header', span.valueStart, valueEnd, verdict.rejection);
     return true;
   }
+  const isBasic = scheme.toLowerCase() === 'basic';
   keepGeneric(level, isBasic ? 'basic-authorization' : 'bearer-token', span, start, {
-    confidence: value.length >= 16 ? 'high' : 'medium',
+    confidence: verdict.isSure && value.length >= 16 ? 'high' : 'medium',
     reasons: [`the value of an Authorization header (${scheme})`],
   });
   level.nameDone = Math.max(nameEnd, span.valueStart);
@@ -47,16 +59,53 @@ export function mayAuthorize(bytes: Uint8Array, start: number): boolean {
 }
 
 /** By the first letters: `authori`, or `basic ` for the header's value alone. */
-function patternAt(text: string, start: number): RegExp | undefined {
+function find(text: string, start: number): Found | undefined {
   const first = text.charCodeAt(start) | 32;
-  if (first === 97) return (text.charCodeAt(start + 4) | 32) === 111 ? header : undefined;
-  return first === 98 && text.charCodeAt(start + 5) === 32 ? basic : undefined;
+  if (first === 98) return text.charCodeAt(start + 5) === 32 ? matchAt(basic, text, start, false) : undefined;
+  if (first !== 97 || (text.charCodeAt(start + 4) | 32) !== 111) return undefined;
+  lead.lastIndex = start;
+  const at = lead.test(text) ? lead.lastIndex : undefined;
+  if (at === undefined) return undefined;
+  return matchAt(known, text, at, true) ?? matchPart(text, at) ?? matchAt(other, text, at, true);
 }
+
+function matchAt(pattern: RegExp, text: string, at: number, isHeader: boolean): Found | undefined {
+  pattern.lastIndex = at;
+  const found = pattern.exec(text);
+  if (found === null) return undefined;
+  return { scheme: found[1]!, value: found[2]!, valueEnd: at + found[0].length, isHeader };
+}
+
+/** The part that proves who asks; names such as `realm` have none. */
+function matchPart(text: string, at: number): Found | undefined {
+  parts.lastIndex = at;
+  const list = parts.exec(text);
+  if (list === null) return undefined;
+  const from = at + list[0].length - list[1]!.length;
+  part.lastIndex = 0;
+  const found = part.exec(list[1]!);
+  if (found === null) return undefined;
+  const scheme = /^[\w-]+/.exec(list[0])![0];
+  return { scheme, value: found[1]!, valueEnd: from + found.index + found[0].length, isHeader: true };
+}
+
+function judge({ scheme, value, isHeader }: Found): { rejection: string } | { isSure: boolean } {
+  const isBasic = scheme.toLowerCase() === 'basic';
+  const rejection = isBasic ? rejectBasic(value) : rejectBearer(value);
+  if (rejection === undefined && /^(?:basic|bearer|token|api-?key)$/i.test(scheme)) return { isSure: true };
+  const isOdd = isBasic && rejection === notBasic && isHeader;
+  if (rejection !== undefined && !isOdd) return { rejection };
+  const again = placeholderReason(value) ?? referenceReason(value, true, 'unknown');
+  if (again !== undefined) return { rejection: again };
+  return judgeRandomness(measureShape(value)).level < 2 ? { rejection: 'not random' } : { isSure: false };
+}
+
+const notBasic = 'not user:password in base64';
 
 function rejectBasic(value: string): string | undefined {
   const decoded = Buffer.from(value, 'base64').toString('latin1');
   const colon = decoded.indexOf(':');
-  if (colon < 0 || /[^\x20-\x7e]/.test(decoded)) return 'not user:password in base64';
+  if (colon < 0 || /[^\x20-\x7e]/.test(decoded)) return notBasic;
   const password = decoded.slice(colon + 1);
   if (password.length < 3) return 'an empty password';
   return placeholderReason(password) ?? weakPasswordReason(password);

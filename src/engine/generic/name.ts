@@ -52,7 +52,7 @@ const kinds: readonly (readonly [RegExp, NameKind])[] = [
   [/^(?:apikey|appkey|accesskey|secretkey|authkey|apisecret)$|(?:api|app|access|secret|auth)key$/, 'api-key'],
   [/secret$|^(?:secret|secrets|clientsecret|appsecret|secretbase)$/, 'secret'],
   [/token$|^(?:token|tokens|jwt|bearer|pat)$/, 'token'],
-  [/^(?:auth|authorization|credential|credentials|creds|cred)$/, 'credential'],
+  [/^(?:o?auth|authori[sz]ation|authentication|authenticator|credential|credentials|creds|cred)$/, 'credential'],
   [/key$|^keys$/, 'key'],
 ];
 
