@@ -6,6 +6,7 @@ import type { Orphan } from './history/orphans.ts';
 import { type TextHooks, textPaths } from './history/texts.ts';
 import type { Finding } from './model/finding.ts';
 import type { Fragment } from './model/fragment.ts';
+import type { KnownSource } from './model/known.ts';
 import type { Options } from './model/options.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
 import { isPlain, pieceSize, type Room, readPieces, readPiecesAsync, scanWhole } from './sources/read-pieces.ts';
@@ -44,7 +45,11 @@ const lfsHead = 'version https://git-lfs.github.com/spec/';
 const largestPointer = 1024;
 
 /** `seed` is asked when the first secret was found; equal secrets have equal hashes under equal seeds. */
-export function createHistoryScanner(options: Options, seed: () => string): HistoryScanner {
+export function createHistoryScanner(
+  options: Options,
+  seed: () => string,
+  known?: KnownSource | undefined,
+): HistoryScanner {
   const hits = createHits();
   const allowedIn = new Map<Finding, readonly string[]>();
   const counts = { files: 0, bytes: 0 };
@@ -58,6 +63,7 @@ export function createHistoryScanner(options: Options, seed: () => string): Hist
   };
   let origin: Origin;
   const pipeline = createPipeline({ ...options, listUnusedAllows: false }, createKey(seed), {
+    known,
     onKept(finding, { start, end, allowedIn: commits }, { bytes }) {
       if (commits !== undefined) allowedIn.set(finding, commits);
       const needle = Buffer.from(bytes.subarray(start, end));

@@ -9,10 +9,14 @@ import {
   unpackAutomaton,
 } from './engine/index.ts';
 import { createFindings, type FindingsOptions, type FragmentResult } from './findings/index.ts';
+import { isKnown } from './lib/is-known.ts';
 import { crypto } from './lib/lazy-crypto.ts';
 import { listRules } from './lib/list-rules.ts';
+import { remember } from './lib/remember.ts';
+import { today } from './lib/today.ts';
 import type { Finding } from './model/finding.ts';
 import type { Fragment } from './model/fragment.ts';
+import type { KnownMark, KnownQuery, KnownSource } from './model/known.ts';
 import type { Options } from './model/options.ts';
 import type { ScanError, Skipped, UnusedAllow } from './model/report.ts';
 import type { RuleDetails } from './model/rule.ts';
@@ -31,6 +35,8 @@ export interface Gathered {
   suppressed: number;
   unusedAllows: UnusedAllow[];
   usedIgnores: Set<number>;
+  /** Files that were read, of those that the baseline names; only where it is being written. */
+  readPaths: Set<string>;
   /** Where other threads count the files that they are done with, for the progress bar: `[next lot, files]`. */
   elsewhere?: Int32Array;
 }
@@ -40,6 +46,8 @@ export interface PipelineHooks {
   /** After each file. */
   onFile?(gathered: Gathered): void;
   onExplain?(line: string): void;
+  /** The baseline in use. */
+  known?: KnownSource | undefined;
   /** Each match that became a finding, with the raw value. */
   onKept?: FindingsOptions['onKept'];
 }
@@ -75,23 +83,25 @@ export function createPipeline(options: Options, reportKey: () => Uint8Array, ho
     suppressed: 0,
     unusedAllows: [],
     usedIgnores: new Set(),
+    readPaths: new Set(),
   };
   const explainer = options.explain && createExplainer(options.explain, hooks);
   const engine = loadEngine(options, gathered, explainer?.trace);
   const toFindings = createFindings({
     ...options,
     reportKey,
-    today: new Date().toISOString().slice(0, 10),
+    today: today(),
     details: createDetails(options),
     ...(explainer && { onHeldBack: explainer.heldBack }),
     ...(hooks.onKept && { onKept: hooks.onKept }),
+    ...(hooks.known && { recognise: createRecognise(hooks.known, options, createHide(engine)) }),
   });
   const scan = (fragment: Fragment) => {
     if (explainer && !explainer.begin(fragment)) return;
     const matches = engine.scan(fragment);
     if (matches.length > 0 || options.listUnusedAllows) gather(gathered, toFindings(matches, fragment), hooks);
   };
-  return { gathered, sink: createSink(gathered, scan, hooks), probe: engine.probe, hide: createHide(engine) };
+  return { gathered, sink: createSink(gathered, scan, options, hooks), probe: engine.probe, hide: createHide(engine) };
 }
 
 function loadEngine(options: Options, gathered: Gathered, trace: Trace | undefined) {
@@ -138,11 +148,30 @@ function gather(gathered: Gathered, result: FragmentResult, hooks: PipelineHooks
   for (const entry of result.usedIgnores) gathered.usedIgnores.add(entry);
   for (const finding of result.findings) {
     gathered.findings.push(finding);
-    hooks.onFinding?.(finding);
+    if (!isKnown(finding)) hooks.onFinding?.(finding);
   }
 }
 
-function createSink(gathered: Gathered, scan: (fragment: Fragment) => void, hooks: PipelineHooks): SourceSink {
+/** Asks the baseline. What of a path is a secret is hidden first: an entry holds none. */
+function createRecognise(source: KnownSource, { baseline }: Options, hide: (text: string) => string) {
+  const pathOf = remember(hide);
+  return (query: KnownQuery) => {
+    const path = pathOf(query.path);
+    const known = source.find({ ...query, path });
+    if (!baseline?.isRecording) return known ? { known } : {};
+    const hash = source.hash?.(query.secret) ?? '';
+    const mark: KnownMark = { ruleId: query.ruleId, path, hash, ...(known && { known }) };
+    return { ...(known && { known }), marks: [mark] };
+  };
+}
+
+function createSink(
+  gathered: Gathered,
+  scan: (fragment: Fragment) => void,
+  { baseline }: Options,
+  { onFile, known }: PipelineHooks,
+): SourceSink {
+  const watched = baseline?.isRecording && known?.paths();
   return {
     fragment: scan,
     skip: (path, reason, isNamed) => {
@@ -154,10 +183,11 @@ function createSink(gathered: Gathered, scan: (fragment: Fragment) => void, hook
     expect: (files) => {
       gathered.expected += files;
     },
-    fileDone: (_path, bytes) => {
+    fileDone: (path, bytes) => {
+      if (watched?.has(path)) gathered.readPaths.add(path);
       gathered.files++;
       gathered.bytes += bytes;
-      hooks.onFile?.(gathered);
+      onFile?.(gathered);
     },
   };
 }

@@ -15,7 +15,9 @@ import type { AuditContext } from './history-context.ts';
 import { explainFindings, type RawSecret, rawSecrets, refErrors } from './history-findings.ts';
 import { createHistoryScanner, displayPath } from './history-scanner.ts';
 import { readTexts } from './history-texts.ts';
+import { loadKnown } from './load-known.ts';
 import type { CommitSelection } from './model/commit-selection.ts';
+import type { Finding } from './model/finding.ts';
 import type { HistoryProgress } from './model/history.ts';
 import type { Options } from './model/options.ts';
 import type { Report } from './model/report.ts';
@@ -53,7 +55,9 @@ export async function runHistory(
   const [facts, refs] = await Promise.all([readRepositoryFacts(git), listRefs(git)]);
   const selection = await resolveSelection(wanted, refs, git);
   let seed = '';
-  const scanner = createHistoryScanner(options, () => seed);
+  const known = await loadKnown(options);
+  known?.paths();
+  const scanner = createHistoryScanner(options, () => seed, known);
   const stop = limitTime(options.timeout, hooks.signal);
   const { unreachable } = wanted;
   const store = openStore(options, git, facts, selection, hooks);
@@ -87,6 +91,8 @@ export async function runHistory(
         skipped: sortSkipped(gathered.skipped),
       },
       findings: found.findings,
+      known: found.known,
+      ...(options.baseline && { baseline: options.baseline.name }),
       errors,
       suppressed: found.suppressed,
       unusedAllows: [],
@@ -99,7 +105,7 @@ export async function runHistory(
       },
       ...(found.shard && { shard: found.shard }),
     };
-    return { report, secrets: rawSecrets(scanner, report.findings) };
+    return { report, secrets: rawSecrets(scanner, [...report.findings, ...report.known.filter(isToRotate)]) };
   } finally {
     stop.clear();
     store?.save();
@@ -162,6 +168,11 @@ async function readContents(
 function describeSelection(commits: number, isIncluded: PathFilter): string[] {
   const globs = isIncluded.unmatched().map((glob) => `--include ${glob}: matches no file of these commits`);
   return commits === 0 ? ['no commit was selected', ...globs] : globs;
+}
+
+/** Unless somebody has decided that it is harmless. */
+function isToRotate({ known }: Finding): boolean {
+  return known?.decision === 'real' || known?.decision === 'undecided';
 }
 
 /** Ids of the first commits: the same for all parts of a history. */

@@ -1,5 +1,7 @@
 /** The whole program in one place: a source yields fragments, the pipeline turns them into findings, a report comes out. */
 import { clock } from './lib/clock.ts';
+import { isKnown } from './lib/is-known.ts';
+import { loadKnown } from './load-known.ts';
 import type { Finding } from './model/finding.ts';
 import type { Options } from './model/options.ts';
 import type { Report, ScanError, UnusedAllow } from './model/report.ts';
@@ -34,10 +36,14 @@ export async function runScan(command: ScanCommand, options: Options, hooks: Sca
   // Git runs from here on: the time to load the rest is not lost.
   const { createPipeline, createReportKey } = await import('./pipeline.ts');
   const reportKey = createReportKey();
+  const known = await loadKnown(options);
+  // A commit in which nothing is found need not wait for it; a damaged one is an error all the same where more is read.
+  if (command === 'scan') known?.paths();
   const threads = 'list' in source ? await startThreads(source, options, reportKey) : undefined;
   let explained = false;
   const { sink, gathered } = createPipeline(options, reportKey, {
     ...hooks,
+    known,
     onExplain: (line) => {
       explained = true;
       hooks.onExplain?.(line);
@@ -59,13 +65,17 @@ export async function runScan(command: ScanCommand, options: Options, hooks: Sca
   }
   if (options.explain && !explained) hooks.onExplain?.(explainNothing(options.explain, gathered));
   if (stop.signal.aborted) gathered.errors.push(stopError(stop.signal, options.timeout));
+  const findings = (await import('./findings/index.ts')).finishFindings(gathered.findings);
   return {
     command,
     root: source.root,
     startedAt,
     durationMs: Math.round(clock() - begin),
     scanned: { files: gathered.files, bytes: gathered.bytes, skipped: gathered.skipped },
-    findings: (await import('./findings/index.ts')).finishFindings(gathered.findings),
+    findings: findings.filter((finding) => !isKnown(finding)),
+    known: findings.filter(isKnown),
+    ...(options.baseline && { baseline: options.baseline.name }),
+    ...(options.baseline?.isRecording && { readPaths: gathered.readPaths }),
     errors: gathered.errors,
     suppressed: gathered.suppressed,
     unusedAllows: listUnused(options, gathered),

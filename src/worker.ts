@@ -1,12 +1,19 @@
 /** A scan thread: gets ready, waits for the list of files, takes lots of it, and sends what it gathered. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { loadKnown } from './load-known.ts';
 import { countFile, joinScan, type ThreadTask } from './parallel.ts';
 import { createPipeline } from './pipeline.ts';
 import type { FileToScan } from './sources/scan-file.ts';
 
 const task = workerData as ThreadTask;
-const { sink, gathered } = createPipeline(task.options, () => task.reportKey, { onFile: () => countFile(task) });
+const ready = prepare();
 parentPort!.once('message', async (files: readonly FileToScan[]) => {
+  const { sink, gathered } = await ready;
   await joinScan(files, task, sink);
   parentPort!.postMessage(gathered);
 });
+
+async function prepare() {
+  const known = await loadKnown(task.options);
+  return createPipeline(task.options, () => task.reportKey, { known, onFile: () => countFile(task) });
+}

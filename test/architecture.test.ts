@@ -22,6 +22,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   reporters: [],
   sources: ['git'],
   history: ['git'],
+  baseline: ['engine/generic'],
   rules: ['engine/regex', 'engine/checksum'],
   config: ['engine/regex', 'engine/checksum', 'rules'],
 };
@@ -36,6 +37,7 @@ const meetingPlaces = [
   'history-texts.ts',
   'index.ts',
   'library.ts',
+  'load-known.ts',
   'parallel.ts',
   'pipeline.ts',
   'scan.ts',

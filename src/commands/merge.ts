@@ -8,7 +8,10 @@ import { chooseExitCode, writeReport } from './scan.ts';
 /** `merge <reports..>`: what one audit would have said, from the reports of its shards. */
 export const merge: Command = async ({ operands, flags }, context) => {
   const { cwd, env, stdout, notice } = context;
-  const settled = await settleOptions({ ...flags, paths: [] }, { cwd, root: cwd, env, isTty: stdout.isTTY === true });
+  const settled = await settleOptions(
+    { ...flags, paths: [], useBaseline: false },
+    { cwd, root: cwd, env, isTty: stdout.isTTY === true },
+  );
   for (const each of settled.quiet ? [] : settled.notices) notice(each);
   await checkOutput(settled);
   const read = await createReportReader(cwd);

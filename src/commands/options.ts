@@ -162,6 +162,20 @@ export const flags: readonly Flag[] = [
       description: 'Report also what a comment in the file allows',
     },
     {
+      name: 'baseline',
+      key: 'baseline',
+      type: 'text',
+      isPath: true,
+      excludes: 'no-baseline',
+      description: 'File of known findings, which are not reported again (default: .secrets.baseline, if there is one)',
+    },
+    {
+      name: 'no-baseline',
+      key: 'useBaseline',
+      type: 'boolean',
+      description: 'Report known findings as new',
+    },
+    {
       name: 'unused-allows',
       key: 'listUnusedAllows',
       type: 'boolean',
@@ -216,6 +230,13 @@ export const flags: readonly Flag[] = [
       type: 'text',
       isPath: true,
       description: 'Write the report to this file, whole or not at all',
+    },
+    {
+      name: 'show-known',
+      key: 'showKnown',
+      type: 'boolean',
+      description: 'List also what the baseline knows, marked as such',
+      commands: reporting,
     },
     {
       name: 'redact',

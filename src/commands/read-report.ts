@@ -13,14 +13,19 @@ export async function createReportReader(cwd: string): Promise<(name: string) =>
   return (name) => {
     const value = parse(name, readText(name, resolve(cwd, name)));
     checkReport(name, value, check);
-    const { tool, startedAt, ...report } = value as {
+    const { tool, startedAt, baseline, ...report } = value as {
       tool: { version: string };
       startedAt: string;
-    } & Omit<NamedReport['report'], 'startedAt'>;
+      baseline?: { name: string };
+    } & Omit<NamedReport['report'], 'startedAt' | 'baseline'>;
     const started = new Date(startedAt);
     if (Number.isNaN(started.getTime()))
       throw badReport(name, `startedAt must be a date, got ${JSON.stringify(startedAt)}`);
-    return { name, version: tool.version, report: { ...report, startedAt: started } };
+    return {
+      name,
+      version: tool.version,
+      report: { ...report, startedAt: started, ...(baseline && { baseline: baseline.name }) },
+    };
   };
 }
 

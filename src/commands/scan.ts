@@ -111,7 +111,7 @@ async function reportContext(
   exitCode: number,
   { stdout }: CommandContext,
 ): Promise<ReportContext> {
-  const { color, verbose, quiet, cwd, redact } = options;
+  const { color, verbose, quiet, cwd, redact, showKnown } = options;
   const isShown = options.output === undefined && options.format === 'terminal' && stdout.isTTY === true;
   const hyperlinks = isShown && report.findings.length > 0 ? await linksWork(stdout) : false;
   const width = isShown ? stdout.columns || 80 : Number.POSITIVE_INFINITY;
@@ -124,6 +124,7 @@ async function reportContext(
     width,
     cwd,
     redact,
+    showKnown,
     exitCode,
     rules: () => reportedRules(report),
   };

@@ -40,6 +40,8 @@ const kinds: Readonly<Record<keyof LibraryFlags | 'cwd' | 'staged' | 'signal', K
   minSeverity: text,
   inlineAllow: truth,
   listUnusedAllows: truth,
+  baseline: text,
+  useBaseline: truth,
   redact: amount,
   jobs: amount,
   timeout: amount,

@@ -16,6 +16,7 @@ const irrelevant = new Set<keyof Options>([
   'listUnusedAllows',
   'format',
   'output',
+  'showKnown',
   'exitCode',
   'color',
   'quiet',
@@ -28,7 +29,7 @@ const irrelevant = new Set<keyof Options>([
 ]);
 
 /** Options that decide only how what was found is told. */
-const telling = new Set<keyof Options>(['redact', 'minConfidence', 'minSeverity', 'ignore', 'inlineAllow']);
+const telling = new Set<keyof Options>(['baseline', 'redact', 'minConfidence', 'minSeverity', 'ignore', 'inlineAllow']);
 
 /**
  * Stands for the program, its version and build, the rules in force and every option that decides what is found
@@ -37,6 +38,8 @@ const telling = new Set<keyof Options>(['redact', 'minConfidence', 'minSeverity'
 export function digestOptions(options: Options, part: 'found' | 'read'): string {
   const relevant = Object.entries(options)
     .filter(([key]) => !irrelevant.has(key as keyof Options))
+    // Wherever it lies.
+    .map(([key, value]) => [key, key === 'baseline' ? (value as Options['baseline'])?.text : value] as const)
     .filter(([key]) => part === 'found' || !telling.has(key as keyof Options))
     .sort(([a], [b]) => (a < b ? -1 : 1));
   // JSON has no word for it.

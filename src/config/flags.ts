@@ -37,6 +37,11 @@ export interface ScanFlags {
   inlineAllow?: boolean;
   /** `--unused-allows`. */
   listUnusedAllows?: boolean;
+  /** `--baseline FILE`, relative to the working folder; absent: `.secrets.baseline` of the root, if there is one. */
+  baseline?: string;
+  /** False for `--no-baseline`. */
+  useBaseline?: boolean;
+  showKnown?: boolean;
   /** `PATH:LINE`. */
   explain?: string;
   /** What to scan; absent or empty: the working folder. */
@@ -46,7 +51,7 @@ export interface ScanFlags {
 /** Those that a program may give too. */
 export type LibraryFlags = Omit<
   ScanFlags,
-  'format' | 'output' | 'color' | 'quiet' | 'verbose' | 'progress' | 'exitCode' | 'explain'
+  'format' | 'output' | 'color' | 'quiet' | 'verbose' | 'progress' | 'exitCode' | 'explain' | 'showKnown'
 >;
 
 /** Where a scan is started from. */

@@ -9,6 +9,7 @@ import { readBuiltInIds } from '../rules/built-in.ts';
 import { checkKnownIds } from '../rules/unknown-id.ts';
 import { wantsColor } from './color.ts';
 import type { ConfigFile, ConfigSettings } from './config-file.ts';
+import { findBaseline } from './find-baseline.ts';
 import {
   badOption,
   byteSize,
@@ -47,6 +48,7 @@ export async function settleOptions(flags: ScanFlags, context: ScanContext): Pro
   const name = (key: keyof ScanFlags) => nameOption(key, context);
   const maxFileSize = flags.maxFileSize ?? settings.maxFileSize ?? defaults.maxFileSize;
   const ignored = readIgnoreFiles(context);
+  const baseline = findBaseline(flags, context);
   const explain = explainPlace(flags.explain, context);
   return Object.freeze({
     cwd,
@@ -71,6 +73,8 @@ export async function settleOptions(flags: ScanFlags, context: ScanContext): Pro
     ignore: ignored.entries,
     inlineAllow: flags.inlineAllow ?? settings.inlineAllow ?? true,
     listUnusedAllows: flags.listUnusedAllows ?? settings.unusedAllows ?? false,
+    ...(baseline && { baseline: Object.freeze(baseline) }),
+    showKnown: flags.showKnown ?? false,
     redact: wholeNumber(name('redact'), flags.redact, { min: 0, max: 100, fallback: defaults.redact }),
     exitCode: wholeNumber(name('exitCode'), flags.exitCode, { min: 0, max: 255, fallback: defaults.exitCode }),
     jobs: wholeNumber(name('jobs'), flags.jobs, { min: 0, max: 256, fallback: 0 }),

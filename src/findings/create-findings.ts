@@ -1,5 +1,6 @@
 import type { Finding, FindingPart, Place } from '../model/finding.ts';
 import type { Fragment } from '../model/fragment.ts';
+import type { Known, KnownMark, KnownQuery } from '../model/known.ts';
 import { type Confidence, confidences, type Severity, severities } from '../model/level.ts';
 import type { Match, MatchPart } from '../model/match.ts';
 import type { IgnoreEntry } from '../model/options.ts';
@@ -26,6 +27,8 @@ export interface FindingsOptions {
   reportKey: () => Uint8Array;
   /** Facts about a rule; called only for what is reported. */
   details(ruleId: string): RuleDetails;
+  /** What the baseline in use says of a finding, and what an entry for it would be. */
+  recognise?(query: KnownQuery): { known?: Known; marks?: readonly KnownMark[] };
   /** Told of each match that became a finding, and of the raw value with it. */
   onKept?(finding: Finding, match: Match, fragment: Fragment): void;
   /** Told of each candidate that was held back, by lines, for `--explain`. */
@@ -95,6 +98,7 @@ function convert(matches: readonly Match[], fragment: Fragment, options: Lasting
     const reason = holdBack(each);
     if (reason === undefined) {
       const finding = toFinding(each, fragment, bytes, masks, locatePart, options);
+      if (options.recognise) Object.assign(finding, options.recognise(toQuery(finding, each, bytes)));
       result.findings.push(finding);
       options.onKept?.(finding, each.match, fragment);
     } else options.onHeldBack?.(each.match.rule.id, each.start.line, each.end.line, reason);
@@ -185,6 +189,20 @@ function toFinding(
   fragment: Fragment,
   bytes: Buffer,
   masks: readonly Mask[],
+/** A line is cut to so many bytes to either side of the secret. */
+const mostLine = 4096;
+
+function toQuery({ ruleId, path, startLine }: Finding, { match }: Located, bytes: Buffer): KnownQuery {
+  const { secret, start } = match;
+  const lineText = () => {
+    const from = Math.max(start - mostLine, start === 0 ? 0 : bytes.lastIndexOf(10, start - 1) + 1);
+    const lineBreak = bytes.indexOf(10, start);
+    const to = Math.min(lineBreak === -1 ? bytes.length : lineBreak, start + mostLine);
+    return bytes.toString('utf8', from, to).replace(/\r$/, '');
+  };
+  return { ruleId, path, secret, startLine, lineText };
+}
+
   locatePart: (offset: number) => Position,
   options: Lasting,
 ): Finding {

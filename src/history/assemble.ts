@@ -1,9 +1,11 @@
+import { isKnown } from '../lib/is-known.ts';
 import type { Finding, Place } from '../model/finding.ts';
 import type { CommitFacts, FindingHistory, HistoryPlace } from '../model/history.ts';
 import { confidences, severities } from '../model/level.ts';
 import { compareFindings, comparePlaces, compareTexts } from './compare-findings.ts';
 import type { HeldFacts, PlaceFacts, SecretFacts } from './facts.ts';
 import type { Hits, SecretHits, TextHit } from './hits.ts';
+import { joinKnown, withoutKnown } from './join-known.ts';
 import type { TextFacts } from './text-facts.ts';
 
 /** Findings list at most so many of these. */
@@ -34,8 +36,16 @@ interface DatedPlace {
   finding: Finding;
 }
 
+/** What an audit has to say of secrets. */
+export interface Assembled {
+  findings: Finding[];
+  /** What the baseline in use knows at all its places. */
+  known: Finding[];
+  suppressed: number;
+}
+
 /** One finding a secret, with all its places, newest danger first. */
-export function assembleFindings(input: AssembleInput): { findings: Finding[]; suppressed: number } {
+export function assembleFindings(input: AssembleInput): Assembled {
   const findings: Finding[] = [];
   let suppressed = 0;
   for (const [secretHash, hits] of input.hits.bySecret) {
@@ -47,7 +57,12 @@ export function assembleFindings(input: AssembleInput): { findings: Finding[]; s
     suppressed += all.length - kept.length;
     if (kept.length > 0) findings.push(toFinding(input, secretHash, hits, kept));
   }
-  return { findings: findings.sort(compareDanger), suppressed };
+  findings.sort(compareDanger);
+  return {
+    findings: findings.filter((finding) => !isKnown(finding)),
+    known: findings.filter(isKnown),
+    suppressed,
+  };
 }
 
 function filePlaces(input: AssembleInput, { files }: SecretHits, places: readonly PlaceFacts[]): DatedPlace[] {
@@ -110,7 +125,8 @@ function toFinding(input: AssembleInput, secretHash: string, hits: SecretHits, p
   const history = describeSecret(input, secretHash, ordered, rules.slice(1));
   const { path, startLine, endLine, startColumn, endColumn } = place;
   return {
-    ...finding,
+    ...withoutKnown(finding),
+    ...joinKnown(ordered.map((each) => each.finding)),
     ...{ path, startLine, endLine, startColumn, endColumn },
     parts: finding.parts.map((part) => ({ ...part, path: input.hide(part.path) })),
     places: history.places,

@@ -1,18 +1,18 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { UserError } from './user-error.ts';
 
-const sizeLimit = 1024 * 1024;
+const megabyte = 1024 * 1024;
 
 /**
  * Reads a small text file as UTF-8, without a byte-order mark. `name` is how messages call it. Throws `UserError` with
- * `code` where it can't be read, is no regular file (a pipe is never waited for), has over 1 MB or is not UTF-8.
+ * `code` where it can't be read, is no regular file (a pipe is never waited for), has over `most` MB or is not UTF-8.
  */
-export function readSmallFile(path: string, name: string, code: string): string {
+export function readSmallFile(path: string, name: string, code: string, most = 1): string {
   let file: number | undefined;
   try {
     file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const { size } = checkRegular(file, name, code);
-    if (size > sizeLimit) throw new UserError(code, `${name} must be at most 1 MB, got ${size} bytes`);
+    if (size > most * megabyte) throw new UserError(code, `${name} must be at most ${most} MB, got ${size} bytes`);
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
   } catch (error) {
     if (error instanceof UserError) throw error;

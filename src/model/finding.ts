@@ -1,4 +1,5 @@
 import type { FindingHistory } from './history.ts';
+import type { Known, KnownMark } from './known.ts';
 import type { Confidence, Severity } from './level.ts';
 
 /** Where something stands. Lines and columns from 1; the end column is the one after the last character. */
@@ -54,3 +55,7 @@ export interface Finding extends Place {
   /** Where the finding is from a history. */
   history?: FindingHistory;
 }
+  /** What the baseline in use says of it, of a history at all its places. Unless that has expired, it is not new. */
+  known?: Known;
+  /** What entries for it would be, one for each place and rule; only where a baseline is being written. */
+  marks?: readonly KnownMark[];

@@ -1,3 +1,4 @@
+import type { BaselineFile } from './known.ts';
 import type { Confidence, Severity } from './level.ts';
 import type { CompiledAllow, CompiledRule, RuleDetails } from './rule.ts';
 
@@ -65,6 +66,10 @@ export interface Options {
   inlineAllow: boolean;
   /** Whether inline comments and ignore lines that suppressed nothing are listed in the report. */
   listUnusedAllows: boolean;
+  /** Known findings; absent: none are. */
+  baseline?: BaselineFile;
+  /** Whether reports list known findings too, marked. */
+  showKnown: boolean;
   /** Per cent of a secret that is hidden, 0 to 100. */
   redact: number;
   format: Format;

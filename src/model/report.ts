@@ -51,6 +51,12 @@ export interface Report {
   scanned: { files: number; bytes: number; commits?: number; blobs?: number; skipped: readonly Skipped[] };
   /** Sorted by path, line, column, rule. */
   findings: readonly Finding[];
+  /** What the baseline in use knows; no reason to fail. */
+  known: readonly Finding[];
+  /** How the baseline in use is called. */
+  baseline?: string;
+  /** Files that were read, of those that the baseline names; only where it is being written. */
+  readPaths?: ReadonlySet<string>;
   errors: readonly ScanError[];
   /** Findings held back by an inline comment, an ignore file or an allowlist that matched after detection. */
   suppressed: number;

@@ -1,5 +1,7 @@
+import { countKnown } from '../lib/count-known.ts';
 import type { Finding, Place } from '../model/finding.ts';
 import type { HistoryPlace, HistoryScope } from '../model/history.ts';
+import type { Known } from '../model/known.ts';
 import type { Report } from '../model/report.ts';
 import type { Shard } from '../model/shard.ts';
 import { hideRoot } from './hide-root.ts';
@@ -10,7 +12,7 @@ import type { ReportContext } from './types.ts';
 const mostIndented = 1_000;
 
 /** keyturn's own JSON, described key by key in `report.schema.json`; no absolute path of the machine is in it. */
-export function* reportJson(report: Report, { version }: ReportContext): Generator<string> {
+export function* reportJson(report: Report, { version, showKnown }: ReportContext): Generator<string> {
   const { command, startedAt, durationMs, scanned, suppressed } = report;
   const tool = { name: 'keyturn', version };
   const head = { schemaVersion: '1.0', tool, command, startedAt, durationMs: Math.round(durationMs) };
@@ -23,8 +25,13 @@ export function* reportJson(report: Report, { version }: ReportContext): Generat
   yield '\n  },\n';
   if (report.history) yield `  "history": ${scopeJson(report.history)},\n`;
   if (report.shard) yield* shardJson(report.shard);
+  if (report.baseline !== undefined) {
+    const baseline = { name: report.baseline, ...countKnown(report) };
+    yield `  "baseline": ${JSON.stringify(baseline, undefined, 2).replaceAll('\n', '\n  ')},\n`;
+  }
+  const findings = showKnown ? [...report.findings, ...report.known] : report.findings;
   yield '  "findings": ';
-  yield* listItems(report.findings, findingJson, 2, report.findings.length > mostIndented ? 0 : 2);
+  yield* listItems(findings, findingJson, 2, findings.length > mostIndented ? 0 : 2);
   yield ',\n  "errors": ';
   yield* listItems(report.errors, (error) => errorJson(report, error), 2);
   yield `,\n  "suppressed": ${suppressed},\n  "unusedAllows": `;
@@ -76,8 +83,13 @@ function findingJson(finding: Finding): object {
 }
 
 function placesJson({ history, placeCount, places }: Finding): object {
+    known: finding.known && knownJson(finding.known),
   if (!history) return { placeCount, places: places.map(placeJson) };
   return { placeCount: history.placeCount, places: history.places.map(historyPlaceJson) };
+}
+
+function knownJson({ decision, reason, by, at, until, isExpired }: Known): object {
+  return { decision, reason, by, at, until, isExpired };
 }
 
 function historyPlaceJson(place: HistoryPlace): object {

@@ -12,8 +12,9 @@ import type { ReportContext } from './types.ts';
  * `sarif/` are of this). No absolute path of the machine and no part of a secret is in it.
  */
 export async function* reportSarif(report: Report, context: ReportContext): AsyncGenerator<string> {
-  const findings = keepMostSevere(report.findings);
-  const leftOut = report.findings.length - findings.length;
+  const all = context.showKnown ? [...report.findings, ...report.known] : report.findings;
+  const findings = keepMostSevere(all);
+  const leftOut = all.length - findings.length;
   const rules = collectRules(findings, findings.length > 0 ? await context.rules() : []);
   const ruleIndexes = new Map(rules.map(({ id }, index) => [id, index]));
   const invocation = toInvocation(report, context.exitCode, leftOut);

@@ -1,3 +1,4 @@
+import { escapeControl } from '../lib/escape-control.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { describeFinding } from './terminal/finding.ts';
@@ -12,7 +13,8 @@ import type { ReportContext } from './types.ts';
  * by secret. Quiet: findings and errors only.
  */
 export async function* reportTerminal(report: Report, context: ReportContext): AsyncGenerator<string> {
-  const isClean = report.findings.length === 0 && report.errors.length === 0;
+  const isShort = report.findings.length === 0 && !(context.showKnown && report.known.length > 0);
+  const isClean = isShort && report.errors.length === 0;
   const style = await createStyle({ ...context, color: context.color && !isClean });
   const layout: Layout = { style, context, root: report.root };
   if (report.history) {
@@ -20,6 +22,10 @@ export async function* reportTerminal(report: Report, context: ReportContext): A
     return yield* reportHistory(layout, report, report.history);
   }
   yield* describeFindings(layout, report.findings);
+  if (context.showKnown && report.known.length > 0) {
+    yield `${style.strong(`Known in ${escapeControl(report.baseline ?? '')}:`)}\n\n`;
+    yield* describeFindings(layout, report.known);
+  }
   const errors = listErrors(layout, report);
   if (errors) yield `${errors}${context.quiet ? '' : '\n'}`;
   if (context.quiet) return;

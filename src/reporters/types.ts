@@ -19,6 +19,8 @@ export interface ReportContext {
   verbose: boolean;
   /** Findings only: no summary, nothing when there are none. */
   quiet: boolean;
+  /** Whether what the baseline knows is listed too, marked. */
+  showKnown?: boolean;
   /** Columns to fit the terminal report into; Infinity: lines are neither wrapped nor cut. */
   width: number;
   /** Absolute; the terminal report prints paths relative to it. */

@@ -49,6 +49,7 @@ export function makeReport(changes: Partial<Report> = {}): Report {
     durationMs: 120,
     scanned: { files: 1623, bytes: 16_234_567, skipped: [] },
     findings: [],
+    known: [],
     errors: [],
     suppressed: 0,
     unusedAllows: [],

@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Shard, ShardCommit } from '../../model/shard.ts';
-import { assembleFindings } from '../assemble.ts';
+import { type Assembled, assembleFindings } from '../assemble.ts';
 import { noCommit } from '../describe-commits.ts';
 import { createSuppression } from '../suppression.ts';
 import { JoinedSecrets, refName, type Said, type SaidSecret } from './join-secrets.ts';
@@ -10,11 +10,7 @@ import { readTables, type ShardTables } from './read-tables.ts';
  * The findings that one audit would have made of what these shards found, all of one audit with `count` commits. Throws
  * `ShardFault`, naming the shard by `onShard` first.
  */
-export function joinFindings(
-  shards: readonly Shard[],
-  count: number,
-  onShard: (index: number) => void,
-): { findings: Finding[]; suppressed: number } {
+export function joinFindings(shards: readonly Shard[], count: number, onShard: (index: number) => void): Assembled {
   const commits = new Map<number, ShardCommit>();
   const allowedIn = new Map<Finding, readonly string[]>();
   const secrets = new Map<string, SaidSecret>();

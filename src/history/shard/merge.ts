@@ -12,7 +12,7 @@ import { ShardFault } from './read-tables.ts';
 export interface NamedReport {
   name: string;
   version: string;
-  report: Omit<Report, 'root' | 'findings'> & { history: HistoryScope; shard: Shard };
+  report: Omit<Report, 'root' | 'findings' | 'known'> & { history: HistoryScope; shard: Shard };
 }
 
 /** What must be the same in all shards, and what is wrong where it is not. */
@@ -42,7 +42,7 @@ export function mergeReports(given: readonly NamedReport[], root: string): Repor
   const missing = listMissing(shards);
   const begin = Math.min(...reports.map(({ startedAt }) => startedAt.getTime()));
   const end = Math.max(...reports.map(({ startedAt, durationMs }) => startedAt.getTime() + durationMs));
-  const { findings, suppressed, objectErrors } = joinAll(parts);
+  const { findings, known, suppressed, objectErrors } = joinAll(parts);
   const otherErrors = reports.flatMap(({ errors }) => errors.filter(({ object, code }) => !isOfObject(code, object)));
   const pointers = new Set(shards.flatMap(({ lfs }) => lfs));
   return {
@@ -58,6 +58,8 @@ export function mergeReports(given: readonly NamedReport[], root: string): Repor
       skipped: sortSkipped(reports.flatMap(({ scanned }) => scanned.skipped)),
     },
     findings,
+    known,
+    ...(first.baseline !== undefined && { baseline: first.baseline }),
     errors: [...sortErrors([...otherErrors, ...objectErrors]), ...missing],
     suppressed: suppressed + heldBack(shards),
     unusedAllows: [],

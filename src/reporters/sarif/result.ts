@@ -1,5 +1,7 @@
+import { isKnown } from '../../lib/is-known.ts';
 import type { Finding, Place } from '../../model/finding.ts';
 import type { FindingHistory } from '../../model/history.ts';
+import type { Known } from '../../model/known.ts';
 import { dayOf, kindWords, shortCommit } from '../kind-words.ts';
 import { levels, ranks } from './levels.ts';
 import { maxRelated } from './limits.ts';
@@ -16,9 +18,16 @@ export function toResult(finding: Finding, ruleIndex: number): object {
     locations: [{ physicalLocation: toLocation(finding) }],
     relatedLocations: relatedLocations(finding),
     partialFingerprints: { 'keyturnFingerprint/v1': fingerprint },
+    ...(isKnown(finding) && { baselineState: 'unchanged', suppressions: [toSuppression(finding.known!)] }),
     rank: ranks[confidence],
     properties: resultProperties(finding),
   };
+}
+
+/** Known findings are suppressed (3.35); one that was found to be real only until it is rotated. */
+function toSuppression({ decision, reason }: Known): object {
+  const status = decision === 'undecided' || decision === 'real' ? 'underReview' : 'accepted';
+  return { kind: 'external', status, justification: reason === undefined ? decision : `${decision}: ${reason}` };
 }
 
 /** Without the path, which a hostile repository chooses and which viewers would read as links (3.11.6). */
@@ -68,7 +77,7 @@ function relatedLocations({ parts, places, history, ...own }: Finding): object[]
       }))
     : places.map((place) => ({ place, text: 'The same secret.' }));
   const related = [
-    ...parts.map((part) => ({ place: part, text: `Belongs to it: '${part.ruleId}'.` })),
+    ...parts.map((part) => ({ place: part, text: `Belongs to it: '${part.name ?? part.ruleId}'.` })),
     ...others.filter(({ place }) => isOther(place)),
   ].slice(0, maxRelated);
   if (related.length === 0) return undefined;

@@ -4,6 +4,7 @@ import { formatCount } from '../../lib/format-amount.ts';
 import { wrapText } from '../../lib/wrap-text.ts';
 import type { Finding, Place } from '../../model/finding.ts';
 import { drawFrame } from './frame.ts';
+import { describeKnown } from './known.ts';
 import { joinTexts, type Layout, labelled, shownPath, shownPlace } from './layout.ts';
 
 const placesShown = 3;
@@ -13,6 +14,7 @@ export function describeFinding(layout: Layout, finding: Finding): string {
   const texts = [describeTitle(layout, finding), position(layout, finding), drawFrame(layout, finding)];
   const others = otherPlaces(layout, finding);
   if (others) texts.push(labelled(layout, 'Also at', others));
+  texts.push(describeKnown(layout, finding));
   if (layout.context.verbose) texts.push(...describeEvidence(layout, finding));
   return [...texts, describeAdvice(layout, finding)].join('');
 }
@@ -60,7 +62,7 @@ export function describeEvidence(layout: Layout, finding: Finding): string[] {
   if (finding.decoded.length > 0) texts.push(labelled(layout, 'Decoded:', finding.decoded.join(', then ')));
   for (const part of finding.parts) {
     const place = `${shownPath(layout, part.path)}:${part.startLine}:${part.startColumn}`;
-    texts.push(labelled(layout, 'With', `${part.ruleId} ${part.redacted} at ${place}`));
+    texts.push(labelled(layout, 'With', `${part.name ?? part.ruleId} ${part.redacted} at ${place}`));
   }
   return [...texts, labelled(layout, 'Fingerprint:', finding.fingerprint)];
 }

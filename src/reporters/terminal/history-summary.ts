@@ -4,6 +4,7 @@ import { wrapText } from '../../lib/wrap-text.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { HistoryScope } from '../../model/history.ts';
 import type { Report } from '../../model/report.ts';
+import { knownLine } from './known.ts';
 import type { Layout } from './layout.ts';
 import { countFindings, skippedLine } from './summary.ts';
 
@@ -20,7 +21,7 @@ export function summarizeHistory(layout: Layout, report: Report, scope: HistoryS
     return isBad ? shown.replace(/^[^:]*:/, (label) => layout.style.bad(label)) : shown;
   });
   const head = findings.length > 0 ? `${countFindings(layout, findings)}${inHeadText(findings)}\n` : '';
-  return `${head}${wrapped.join('\n')}\n${skippedLine(report)}`;
+  return `${head}${wrapped.join('\n')}\n${knownLine(layout, report)}${skippedLine(report)}`;
 }
 
 interface Line {
@@ -43,7 +44,8 @@ function verdict(report: Report, scope: HistoryScope): Line {
   const all = `${count}, ${content}, ${formatNoun(scope.refs, 'ref')} in ${formatDuration(durationMs)}.`;
   if (findings.length > 0) return { text: `Read ${all}` };
   const isWhole = errors.length === 0 && !scope.isPartial && read >= scope.commits;
-  return { text: `No secrets found ${isWhole ? 'in' : 'in what could be read:'} ${all}` };
+  const what = report.known.length > 0 ? 'No new secrets' : 'No secrets';
+  return { text: `${what} found ${isWhole ? 'in' : 'in what could be read:'} ${all}` };
 }
 
 function limits({ scanned }: Report, scope: HistoryScope): Line[] {

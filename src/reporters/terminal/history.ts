@@ -10,6 +10,7 @@ import { explainCleanUp } from './clean-up.ts';
 import { describeAdvice, describeEvidence, describeTitle } from './finding.ts';
 import { drawFrame } from './frame.ts';
 import { summarizeHistory } from './history-summary.ts';
+import { describeKnown } from './known.ts';
 import { joinTexts, type Layout, labelled, shownPath } from './layout.ts';
 import { listErrors, listUnusedAllows } from './summary.ts';
 
@@ -26,7 +27,7 @@ export function* reportHistory(given: Layout, report: Report, scope: HistoryScop
   // Its files may be gone, and a bare repository has none: paths stay as git names them.
   const layout: Layout = { ...given, context: { ...given.context, cwd: report.root } };
   const { quiet } = layout.context;
-  const findings = report.findings.filter((finding): finding is Audited => finding.history !== undefined);
+  const findings = report.findings.filter(isAudited);
   yield* describeGroup(
     layout,
     'Still in HEAD',
@@ -37,6 +38,9 @@ export function* reportHistory(given: Layout, report: Report, scope: HistoryScop
     'In the history only',
     findings.filter(({ history }) => !history.inHead),
   );
+  if (layout.context.showKnown) {
+    yield* describeGroup(layout, `Known in ${escapeControl(report.baseline ?? '')}`, report.known.filter(isAudited));
+  }
   const errors = listErrors(layout, report);
   if (errors) yield `${errors}${quiet ? '' : '\n'}`;
   if (quiet) return;
@@ -44,6 +48,10 @@ export function* reportHistory(given: Layout, report: Report, scope: HistoryScop
   if (unused) yield `${unused}\n`;
   yield summarizeHistory(layout, report, scope);
   if (findings.length > 0) yield `\n${explainCleanUp(given, report)}`;
+}
+
+function isAudited(finding: Finding): finding is Audited {
+  return finding.history !== undefined;
 }
 
 function* describeGroup(layout: Layout, heading: string, findings: Audited[]): Generator<string> {
@@ -74,6 +82,7 @@ function describeSecret(layout: Layout, finding: Audited): string {
   texts.push(labelled(layout, history.inHead ? 'Still in HEAD:' : 'Not in HEAD:', extent(layout, history)));
   const others = otherPlaces(layout, finding);
   if (others) texts.push(labelled(layout, 'Also at', others));
+  texts.push(describeKnown(layout, finding));
   if (layout.context.verbose) {
     if (history.otherRules.length > 0) texts.push(labelled(layout, 'Matches too:', history.otherRules.join(', ')));
     texts.push(...describeEvidence(layout, finding));

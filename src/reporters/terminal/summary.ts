@@ -4,6 +4,7 @@ import type { Finding } from '../../model/finding.ts';
 import { severities } from '../../model/level.ts';
 import type { Report, ScanError, SkipReason } from '../../model/report.ts';
 import { shortCommit } from '../kind-words.ts';
+import { knownLine } from './known.ts';
 import { joinTexts, type Layout, shownPath } from './layout.ts';
 
 const errorsShown = 20;
@@ -67,7 +68,8 @@ export function summarize(layout: Layout, report: Report): string {
 function cleanSummary(layout: Layout, report: Report): string {
   const suppressed = report.suppressed > 0 ? ` (${formatCount(report.suppressed)} suppressed)` : '';
   const where = report.errors.length > 0 ? 'in what could be read:' : 'in';
-  return `No secrets found ${where} ${extent(report)}${suppressed}\n${namedLine(layout, report)}${skippedLine(report)}`;
+  const what = report.known.length > 0 ? 'No new secrets' : 'No secrets';
+  return `${what} found ${where} ${extent(report)}${suppressed}\n${knownLine(layout, report)}${namedLine(layout, report)}${skippedLine(report)}`;
 }
 
 function findingsSummary(layout: Layout, report: Report): string {
@@ -77,7 +79,7 @@ function findingsSummary(layout: Layout, report: Report): string {
   const suppressed = report.suppressed > 0 ? `Suppressed: ${formatCount(report.suppressed)}.\n` : '';
   return `${countFindings(layout, findings)}${secrets}
 Scanned ${extent(report)}.
-${namedLine(layout, report)}${skippedLine(report)}${suppressed}`;
+${knownLine(layout, report)}${namedLine(layout, report)}${skippedLine(report)}${suppressed}`;
 }
 
 /** `3 findings: 1 critical, 2 low`. */

@@ -1,0 +1,58 @@
+import { createHmac } from '../lib/hmac.ts';
+import { crypto } from '../lib/lazy-crypto.ts';
+import type { Baseline, HashKind, SlowCost } from './format.ts';
+import { isStrong } from './strength.ts';
+
+/** What a new baseline asks of who would guess its weak secrets: 16 MB and about 30 ms for each guess. */
+export const slowCost: SlowCost = { N: 1 << 14, r: 8, p: 1 };
+
+const keyBytes = 32;
+const hashBytes = 16;
+/** Hashes of so many secrets are remembered. */
+const mostKnown = 10_000;
+
+/** A baseline's way to hash secrets, each once. */
+export interface SecretHasher {
+  /** `KIND:VALUE`, of the kind that fits the secret, or of one that is asked for. */
+  hash(secret: string, kind?: HashKind): string;
+}
+
+/** A baseline without entries, with a new random key. */
+export function newBaseline(): Baseline {
+  return { key: crypto().randomBytes(keyBytes), slow: slowCost, entries: [] };
+}
+
+/**
+ * Hashes secrets under the key of a baseline: random ones by HMAC-SHA256 (RFC 2104), those that could be guessed by
+ * scrypt (RFC 7914), which costs an attacker who has the file as much for each guess. 128 bits of either.
+ */
+export function createSecretHasher({ key, slow }: Pick<Baseline, 'key' | 'slow'>): SecretHasher {
+  const kinds = {
+    hmac: createFast(key),
+    scrypt: createSlow(key, slow),
+  } satisfies Record<HashKind, (secret: string) => string>;
+  return {
+    // What has no secret, a finding about a file's name, gives none away.
+    hash: (secret, kind = secret === '' || isStrong(secret) ? 'hmac' : 'scrypt') => `${kind}:${kinds[kind](secret)}`,
+  };
+}
+
+function createFast(key: Buffer): (secret: string) => string {
+  let hash: ((text: string) => string) | undefined;
+  return (secret) => {
+    hash ??= createHmac(crypto().createHmac('sha256', key).update('keyturn/baseline/v1').digest());
+    return Buffer.from(hash(secret), 'hex').toString('base64url');
+  };
+}
+
+function createSlow(key: Buffer, { N, r, p }: SlowCost): (secret: string) => string {
+  const known = new Map<string, string>();
+  return (secret) => {
+    const before = known.get(secret);
+    if (before !== undefined) return before;
+    const hash = crypto().scryptSync(secret, key, hashBytes, { N, r, p, maxmem: 256 * N * r });
+    const text = hash.toString('base64url');
+    if (known.size < mostKnown) known.set(secret, text);
+    return text;
+  };
+}
