@@ -6,6 +6,7 @@ import { type EngineState, rulesForName, runOf } from './engine.ts';
 import type { FileFacts } from './file-facts.ts';
 import { mayAuthorize, readAuthorization } from './generic/authorization.ts';
 import { readCommandLine } from './generic/command-line.ts';
+import { innerValues } from './generic/inner-values.ts';
 import { mayHoldCredentials, readUrlCredentials } from './generic/url-credentials.ts';
 import { judgeGeneric, judgeMatch } from './judge.ts';
 import type { Hits } from './prefilter/search.ts';
@@ -205,6 +206,9 @@ function runAssignment(level: Level, start: number, end: number): void {
   if (value.length > longValue && !value.includes('\n')) level.nameDone = assignment.valueEnd;
   runAssignmentRules(level, assignment, value);
   judgeGeneric(level, assignment, value);
+  for (const part of innerValues(assignment, value)) {
+    judgeGeneric(level, part, level.text.slice(part.valueStart, part.valueEnd));
+  }
 }
 
 function runAssignmentRules(level: Level, assignment: Assignment, value: string): void {
