@@ -80,7 +80,7 @@ function join(match: Match, parts: readonly Match[]): Match {
   return {
     ...main,
     reasons: [...main.reasons, `stands with ${others.map(({ rule }) => rule.id).join(', ')}`],
-    parts: others.map(({ rule, start, end, secret }) => ({ ruleId: rule.id, start, end, secret })),
+    parts: [...main.parts, ...others.map(({ rule, start, end, secret }) => ({ ruleId: rule.id, start, end, secret }))],
   };
 }
 

@@ -7,6 +7,7 @@ import { type Encoded, findEncoded } from './decode/index.ts';
 import { FileFacts } from './file-facts.ts';
 import { type Context, finishRules, Level, latin1Text, type Origin, runTextRules } from './level.ts';
 import { dropOverlaps } from './overlaps.ts';
+import { nameParts } from './parts/index.ts';
 import { chunkSize, createSearch, type Search } from './prefilter/search.ts';
 import { normaliseName, planRules, type RulePlan } from './rule-plan.ts';
 import { createRuleRun, type RuleRun } from './rule-run.ts';
@@ -154,7 +155,8 @@ function scanFragment(state: EngineState, fragment: Fragment): Match[] {
   if (found.length === 0) return found;
   const text = latin1Text(bytes);
   const joined = joinCompanions(dropOverlaps(found), text, state.options.trace);
-  return joined.filter((match) => match.matchStart >= ownStart && match.matchStart < ownEnd);
+  const own = joined.filter((match) => match.matchStart >= ownStart && match.matchStart < ownEnd);
+  return nameParts(own, text, context.file.syntax);
 }
 
 function probeFragment(state: EngineState, { bytes, path, offset }: Fragment): Probe {

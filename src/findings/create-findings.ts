@@ -123,7 +123,7 @@ function readAllows(bytes: Buffer, fragment: Fragment, options: FindingsOptions)
 function allMasks(located: readonly Located[], options: FindingsOptions): Mask[] {
   const masks = located.map(({ mask }) => mask);
   for (const { match } of located) {
-    for (const part of match.parts)
+    for (const part of match.parts.filter(({ isPublic }) => isPublic !== true))
       masks.push({ start: part.start, end: part.end, shown: redact(part.secret, match.rule, options.redact) });
   }
   masks.sort((a, b) => a.start - b.start || a.end - b.end);
@@ -171,12 +171,17 @@ function createHoldBack(
   };
 }
 
+/** Whether a part is of the secret itself, and not only named beside it. */
+function isSecret({ name }: MatchPart): boolean {
+  return name === undefined;
+}
+
 /** Makes the test whether a line that the change adds takes part in a match or in one of its parts. */
 function createNewTest({ addedLines, bytes, firstLine }: Fragment): (match: Match) => boolean {
   if (addedLines === undefined) return () => true;
   const locate = createLocator(bytes, firstLine, 1);
   return (match) =>
-    [{ start: match.matchStart, end: match.matchEnd }, ...match.parts].some(({ start, end }) => {
+    [{ start: match.matchStart, end: match.matchEnd }, ...match.parts.filter(isSecret)].some(({ start, end }) => {
       const first = locate(start).line;
       const last = locate(Math.max(start, end - 1)).line;
       for (let line = first; line <= last; line++) if (addedLines.has(line)) return true;
@@ -184,11 +189,6 @@ function createNewTest({ addedLines, bytes, firstLine }: Fragment): (match: Matc
     });
 }
 
-function toFinding(
-  { match, mask, start, end }: Located,
-  fragment: Fragment,
-  bytes: Buffer,
-  masks: readonly Mask[],
 /** A line is cut to so many bytes to either side of the secret. */
 const mostLine = 4096;
 
@@ -203,6 +203,11 @@ function toQuery({ ruleId, path, startLine }: Finding, { match }: Located, bytes
   return { ruleId, path, secret, startLine, lineText };
 }
 
+function toFinding(
+  { match, mask, start, end }: Located,
+  fragment: Fragment,
+  bytes: Buffer,
+  masks: readonly Mask[],
   locatePart: (offset: number) => Position,
   options: Lasting,
 ): Finding {
@@ -270,7 +275,8 @@ function toPart(
   options: FindingsOptions,
 ): FindingPart {
   const place = toPlace(fragment.path, locate(part.start), locate(part.end));
-  return { ruleId: part.ruleId, redacted: redact(part.secret, match.rule, options.redact), ...place };
+  const redacted = part.isPublic ? part.secret : redact(part.secret, match.rule, options.redact);
+  return { ...(part.name !== undefined && { name: part.name }), ruleId: part.ruleId, redacted, ...place };
 }
 
 function toPlace(path: string, start: Position, end: Position): Place {

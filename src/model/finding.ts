@@ -13,6 +13,8 @@ export interface Place {
 
 /** A further piece of a multi-part credential (an AWS key id beside its secret). */
 export interface FindingPart extends Place {
+  /** What it is (`user`, `host`); absent where its rule says it. */
+  name?: string;
   ruleId: string;
   redacted: string;
 }
@@ -54,8 +56,8 @@ export interface Finding extends Place {
   adviceUrl?: string;
   /** Where the finding is from a history. */
   history?: FindingHistory;
-}
   /** What the baseline in use says of it, of a history at all its places. Unless that has expired, it is not new. */
   known?: Known;
   /** What entries for it would be, one for each place and rule; only where a baseline is being written. */
   marks?: readonly KnownMark[];
+}

@@ -3,11 +3,16 @@ import type { CompiledRule } from './rule.ts';
 
 /** A named piece of a multi-part credential. */
 export interface MatchPart {
+  /** What it is (`user`, `host`); absent where it is another rule's match, which that rule names. */
+  name?: string;
+  /** The rule that found it. */
   ruleId: string;
   /** Byte offsets in the fragment. */
   start: number;
   end: number;
   secret: string;
+  /** Nothing to hide: a user or a host. */
+  isPublic?: boolean;
 }
 
 /** A rule's hit in a fragment. The only thing that holds a raw value; it ends in `findings/redact.ts`. */

@@ -73,23 +73,28 @@ function findingJson(finding: Finding): object {
     lineEnd: finding.lineEnd,
     ...placesJson(finding),
     decoded: finding.decoded,
-    parts: finding.parts.map((part) => ({ ruleId: part.ruleId, ...placeJson(part), redacted: part.redacted })),
+    parts: finding.parts.map((part) => ({
+      name: part.name,
+      ruleId: part.ruleId,
+      ...placeJson(part),
+      redacted: part.redacted,
+    })),
     tags: finding.tags,
     references: finding.references,
     advice: finding.advice,
     adviceUrl: finding.adviceUrl,
+    known: finding.known && knownJson(finding.known),
     ...historyJson(finding),
   };
 }
 
-function placesJson({ history, placeCount, places }: Finding): object {
-    known: finding.known && knownJson(finding.known),
-  if (!history) return { placeCount, places: places.map(placeJson) };
-  return { placeCount: history.placeCount, places: history.places.map(historyPlaceJson) };
-}
-
 function knownJson({ decision, reason, by, at, until, isExpired }: Known): object {
   return { decision, reason, by, at, until, isExpired };
+}
+
+function placesJson({ history, placeCount, places }: Finding): object {
+  if (!history) return { placeCount, places: places.map(placeJson) };
+  return { placeCount: history.placeCount, places: history.places.map(historyPlaceJson) };
 }
 
 function historyPlaceJson(place: HistoryPlace): object {
