@@ -22,7 +22,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   reporters: [],
   sources: ['git'],
   history: ['git'],
-  baseline: ['engine/generic'],
+  baseline: ['engine/generic', 'engine/regex'],
   rules: ['engine/regex', 'engine/checksum'],
   config: ['engine/regex', 'engine/checksum', 'rules'],
 };

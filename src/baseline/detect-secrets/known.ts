@@ -1,0 +1,133 @@
+import { crypto } from '../../lib/lazy-crypto.ts';
+import type { Decision, Known, KnownQuery, KnownSource } from '../../model/known.ts';
+import type { BaselineText } from '../known.ts';
+import { createExclusionTest } from './exclusion-test.ts';
+import { type DetectSecretsBaseline, plainPath, type Row, readDetectSecrets } from './read-baseline.ts';
+import { takeLoosely, takeValues } from './take-values.ts';
+import type { Taken } from './taken.ts';
+
+/** A finding as such a baseline is asked for it. */
+export interface DetectSecretsQuery extends KnownQuery {
+  /** The text of another line of the same file; it helps where a row stands for any token of a kind. */
+  lineAt?(line: number): string | undefined;
+}
+
+export interface DetectSecretsOptions extends BaselineText {
+  /** The text of a list of words that the baseline names, by its path as it stands there. */
+  readWords?(file: string): string | undefined;
+}
+
+/** A baseline of detect-secrets in use. Its entries are the rows, and behind them what the user's filters exclude. */
+export interface DetectSecretsKnown extends KnownSource {
+  find(query: DetectSecretsQuery): Known | undefined;
+  /** Numbers of the entries that something was found by. */
+  used(): ReadonlySet<number>;
+  /** What could not be honoured, for the user. */
+  notices: readonly string[];
+}
+
+/**
+ * Makes a baseline of detect-secrets usable as it is: a finding is known where its file has a row with the SHA-1 of what
+ * one of the plugins takes from the finding's line. Throws `UserError` with line and column for a damaged one.
+ */
+export function openDetectSecrets(options: DetectSecretsOptions): DetectSecretsKnown {
+  const baseline = readDetectSecrets(options.text, options.name);
+  const { find: findExclusion, notices } = createExclusionTest(baseline, options);
+  const findRows = createRowSearch(baseline.rows);
+  const used = new Set<number>();
+  return {
+    find(query) {
+      const path = plainPath(query.path);
+      const rows = findRows(path, query);
+      for (const index of rows) used.add(index);
+      if (rows.length > 0) return { decision: decide(rows.map((index) => baseline.rows[index]!)), entry: rows[0]! };
+      const exclusion = findExclusion(path, query);
+      if (exclusion === undefined) return undefined;
+      used.add(baseline.rows.length + exclusion.index);
+      return { decision: 'false-alarm', reason: exclusion.reason, entry: baseline.rows.length + exclusion.index };
+    },
+    paths: () => new Set(baseline.rows.map(({ path }) => path)),
+    used: () => used,
+    notices,
+  };
+}
+
+/** Several plugins may have taken one secret: it is real if one of their rows says so. */
+function decide(rows: readonly Row[]): Decision {
+  if (rows.some(({ isSecret }) => isSecret)) return 'real';
+  return rows.some(({ isSecret }) => isSecret === false) ? 'false-alarm' : 'undecided';
+}
+
+type RowsByHash = Map<string, number[]>;
+
+/** Makes the search for the rows, by number, that stand for a finding. */
+function createRowSearch(rows: DetectSecretsBaseline['rows']): (path: string, query: DetectSecretsQuery) => number[] {
+  const byPath = new Map<string, RowsByHash>();
+  for (const [index, { path, hash }] of rows.entries()) {
+    const byHash = byPath.get(path) ?? new Map<string, number[]>();
+    byPath.set(path, byHash);
+    byHash.set(hash, [...(byHash.get(hash) ?? []), index]);
+  }
+  /** The secret that a row for any token of a kind was spent on, hashed. */
+  const spent = new Map<number, string>();
+  return (path, query) => {
+    const byHash = byPath.get(path);
+    if (byHash === undefined) return [];
+    const line = query.lineText();
+    const taken = takeValues(path, line, { isAll: true }).filter((each) => isOf(query.secret, each));
+    const values = taken.filter(({ isShared }) => !isShared).map(({ value }) => value);
+    values.push(...takeLoosely(path, line, query.secret));
+    const own = [...new Set(values)].flatMap((value) => rowsOf(byHash, value));
+    const shared = taken.filter(({ isShared }) => isShared);
+    return [...own, ...shared.flatMap((each) => spend(rowsOf(byHash, each.value), each, rows, query, spent))];
+  };
+}
+
+function rowsOf(byHash: RowsByHash, value: string): readonly number[] {
+  return byHash.get(sha1(value)) ?? [];
+}
+
+/**
+ * Where every token of a kind has the same hash, a row is good for one secret only: the one on its line, or if that line
+ * holds none any more, the first to be asked for.
+ */
+function spend(
+  indices: readonly number[],
+  { type, value }: Taken,
+  rows: DetectSecretsBaseline['rows'],
+  { secret, startLine, path, lineAt }: DetectSecretsQuery,
+  spent: Map<number, string>,
+): number[] {
+  const mark = sha1(secret);
+  return indices.filter((index) => {
+    const { line } = rows[index]!;
+    const before = spent.get(index);
+    if (before !== undefined) return before === mark;
+    if (line !== undefined && line !== startLine) {
+      if (lineAt === undefined) return false;
+      const there = takeValues(path, lineAt(line) ?? '', { isAll: true });
+      if (there.some((each) => each.type === type && each.value === value)) return false;
+    }
+    spent.set(index, mark);
+    return true;
+  });
+}
+
+/** Whether what a plugin took is of this secret: it holds it, or is a good part of it. */
+function isOf(secret: string, { value, isShared }: Taken): boolean {
+  if (isShared) return secret.includes(value);
+  if (value.includes(secret) || value.replaceAll('\\"', '"').includes(secret)) return true;
+  if (secret.includes(value)) return value.length >= 16 || (value.length >= 8 && value.length >= secret.length / 2);
+  return holdsEncoded(value, secret);
+}
+
+/** What is found by decoding stands in the line in another form. */
+function holdsEncoded(value: string, secret: string): boolean {
+  if (value.length < 8) return false;
+  return (['base64', 'hex'] as const).some((codec) => Buffer.from(value, codec).includes(secret));
+}
+
+/** The hash that detect-secrets keeps: of UTF-8, without salt. */
+export function sha1(value: string): string {
+  return crypto().createHash('sha1').update(value, 'utf8').digest('hex');
+}
