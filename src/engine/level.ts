@@ -205,10 +205,9 @@ function runAssignment(level: Level, start: number, end: number): void {
   // may hold assignments of its own.
   if (value.length > longValue && !value.includes('\n')) level.nameDone = assignment.valueEnd;
   runAssignmentRules(level, assignment, value);
-  judgeGeneric(level, assignment, value);
-  for (const part of innerValues(assignment, value)) {
-    judgeGeneric(level, part, level.text.slice(part.valueStart, part.valueEnd));
-  }
+  const parts = innerValues(assignment, value);
+  if (parts.length === 0) judgeGeneric(level, assignment, value);
+  for (const part of parts) judgeGeneric(level, part, level.text.slice(part.valueStart, part.valueEnd));
 }
 
 function runAssignmentRules(level: Level, assignment: Assignment, value: string): void {
