@@ -19,7 +19,7 @@ interface Reader {
 }
 
 const hashShape = /^[\w-]{22}$/;
-const keyShape = /^[\w-]{43}$/;
+const saltShape = /^[\w-]{43}$/;
 const mostText = 4096;
 
 /**
@@ -58,18 +58,18 @@ function careOf(decision: Decision): number {
 }
 
 function readTop({ value }: JsonDocument, reader: Reader): { key: Buffer; slow: SlowCost; entries: unknown[] } {
-  const top = objectAt(value, [], reader, ['format', 'version', 'key', 'scrypt', 'entries']);
-  const { format, version, key, entries } = top;
+  const top = objectAt(value, [], reader, ['format', 'version', 'salt', 'scrypt', 'entries']);
+  const { format, version, salt, entries } = top;
   if (format !== formatName) throw reader.fault(['format'], `"format" must be "${formatName}"`);
   if (version !== formatVersion) {
     const hint = typeof version === 'number' && version > formatVersion ? '; a newer keyturn wrote it' : '';
     throw reader.fault(['version'], `"version" must be ${formatVersion}, got ${JSON.stringify(version)}${hint}`);
   }
-  if (typeof key !== 'string' || !keyShape.test(key)) {
-    throw reader.fault(['key'], '"key" must be 43 characters of base64url');
+  if (typeof salt !== 'string' || !saltShape.test(salt)) {
+    throw reader.fault(['salt'], '"salt" must be 43 characters of base64url');
   }
   if (!Array.isArray(entries)) throw reader.fault(['entries'], '"entries" must be a list');
-  return { key: Buffer.from(key, 'base64url'), slow: readCost(top.scrypt, reader), entries };
+  return { key: Buffer.from(salt, 'base64url'), slow: readCost(top.scrypt, reader), entries };
 }
 
 /** Bounded, as whoever writes the file decides how long a scan takes. */

@@ -21,7 +21,7 @@ export function printBaseline({ key, slow, entries }: Baseline): string {
   return `{
   "format": ${JSON.stringify(formatName)},
   "version": ${formatVersion},
-  "key": ${JSON.stringify(key.toString('base64url'))},
+  "salt": ${JSON.stringify(key.toString('base64url'))},
   "scrypt": ${cost},
   "entries": [
 ${lines.map((line) => `    ${line}\n`).join('')}  ]

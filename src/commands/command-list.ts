@@ -4,6 +4,10 @@ export const commandNames = [
   'staged',
   'history',
   'merge',
+  'baseline create',
+  'baseline update',
+  'baseline check',
+  'baseline merge-driver',
   'rules list',
   'rules show',
   'rules test',
@@ -14,6 +18,10 @@ export type CommandName = (typeof commandNames)[number];
 
 /** Commands of two words, by their first one: what they have in common, and the example that its help begins with. */
 export const commandGroups: Readonly<Record<string, { summary: string; example: readonly [string, string] }>> = {
+  baseline: {
+    summary: 'Keep the findings that are known, so that only new ones fail',
+    example: ['keyturn baseline create', 'begin with what there is'],
+  },
   rules: { summary: 'List, show and test the rules, or begin your own', example: ['keyturn rules list', 'all rules'] },
 };
 
@@ -95,6 +103,50 @@ export const commandList = {
     exitCodes: scanExitCodes,
   },
   'rules list': {
+  'baseline create': {
+    operands: '[paths..]',
+    leastOperands: 0,
+    mostOperands: Number.POSITIVE_INFINITY,
+    summary: 'Write what a scan finds to a new .secrets.baseline, so that from now on only what is new fails',
+    examples: [
+      ['keyturn baseline create', 'what the current folder holds'],
+      ['keyturn baseline create --history', 'and what the history holds'],
+      ['keyturn baseline create --output team.baseline', 'then: keyturn scan --baseline team.baseline'],
+    ],
+    exitCodes: 'Exit codes: 0 written, 2 something could not be read or written, 130 interrupted.',
+  },
+  'baseline update': {
+    operands: '[paths..]',
+    leastOperands: 0,
+    mostOperands: Number.POSITIVE_INFINITY,
+    summary: 'Add what is new to the baseline, take out what is gone, follow renamed files; decisions stay',
+    examples: [
+      ['keyturn baseline update', 'then look at what it added: git diff .secrets.baseline'],
+      ['keyturn baseline update --prune-only', 'only take out what is gone'],
+      ['keyturn baseline update src', 'only entries of this folder'],
+    ],
+    exitCodes: 'Exit codes: 0 up to date, 2 something could not be read or written, 130 interrupted.',
+  },
+  'baseline check': {
+    operands: '[paths..]',
+    leastOperands: 0,
+    mostOperands: Number.POSITIVE_INFINITY,
+    summary: 'Scan, and fail for what the baseline does not know; with --stale also for what is no longer needed',
+    examples: [['keyturn baseline check --stale', 'in CI']],
+    exitCodes:
+      'Exit codes: 0 nothing new, 1 something new or stale (see --exit-code), 2 something could not be read or done, 130 interrupted.',
+  },
+  'baseline merge-driver': {
+    operands: '<base> <ours> <theirs>',
+    leastOperands: 3,
+    mostOperands: 3,
+    summary: 'Merge baselines for git: writes the result to the second file',
+    examples: [
+      ["git config merge.keyturn-baseline.driver 'keyturn baseline merge-driver %O %A %B'", 'once in each clone'],
+      ["echo '.secrets.baseline merge=keyturn-baseline' >> .gitattributes", 'once in the repository'],
+    ],
+    exitCodes: 'Exit codes: 0 merged, 1 the two have decided differently on an entry, 2 could not be done.',
+  },
     operands: '[words..]',
     leastOperands: 0,
     mostOperands: Number.POSITIVE_INFINITY,

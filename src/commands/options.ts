@@ -12,6 +12,10 @@ export interface Flags extends ScanFlags, SelectionFlags {
   shard?: string;
   provider?: string;
 }
+  withHistory?: boolean;
+  pruneOnly?: boolean;
+  force?: boolean;
+  stale?: boolean;
 
 /** A command-line option: the parser, help and the shells' completion are all made from this table. */
 export interface Flag {
@@ -35,17 +39,19 @@ export interface Flag {
   commands: readonly CommandName[];
 }
 
-export type FlagGroup = 'What is scanned:' | 'Which commits:' | 'Rules:' | 'Report:' | 'Running:';
+export type FlagGroup = 'What is scanned:' | 'Which commits:' | 'Rules:' | 'Baseline:' | 'Report:' | 'Running:';
 
-const scans: readonly CommandName[] = ['scan', 'staged', 'history'];
-const tree: readonly CommandName[] = ['scan'];
+const scans: readonly CommandName[] = ['scan', 'staged', 'history', 'baseline check'];
+const recording: readonly CommandName[] = ['baseline create', 'baseline update'];
+const reading: readonly CommandName[] = [...scans, ...recording];
+const tree: readonly CommandName[] = ['scan', 'baseline check', ...recording];
 const files: readonly CommandName[] = ['scan', 'staged'];
 const audits: readonly CommandName[] = ['history'];
 const reporting: readonly CommandName[] = [...scans, 'merge'];
-const configured: readonly CommandName[] = [...scans, 'rules list', 'rules show', 'rules test'];
+const configured: readonly CommandName[] = [...reading, 'rules list', 'rules show', 'rules test'];
 
 export const flags: readonly Flag[] = [
-  ...inGroup('What is scanned:', scans, [
+  ...inGroup('What is scanned:', reading, [
     { name: 'include', key: 'include', type: 'list', description: 'Only paths that match this glob (repeatable)' },
     { name: 'exclude', key: 'exclude', type: 'list', description: 'Not the paths that match this glob (repeatable)' },
     {
@@ -117,7 +123,7 @@ export const flags: readonly Flag[] = [
       description: 'Also what no ref reaches any more: what a force-push or a reset left behind',
     },
   ]),
-  ...inGroup('Rules:', scans, [
+  ...inGroup('Rules:', reading, [
     {
       name: 'config',
       alias: 'c',
@@ -132,14 +138,14 @@ export const flags: readonly Flag[] = [
       key: 'rule',
       type: 'ids',
       description: 'Only these rules: ids or globs such as aws-* (repeatable, or a comma list)',
-      commands: [...scans, 'rules list', 'rules test'],
+      commands: [...reading, 'rules list', 'rules test'],
     },
     {
       name: 'skip-rule',
       key: 'skipRule',
       type: 'ids',
       description: 'Not these rules (repeatable, or a comma list)',
-      commands: [...scans, 'rules list', 'rules test'],
+      commands: [...reading, 'rules list', 'rules test'],
     },
     {
       name: 'min-confidence',
@@ -176,12 +182,14 @@ export const flags: readonly Flag[] = [
       description: 'Report known findings as new',
     },
     {
+      commands: [...scans, 'baseline update'],
       name: 'unused-allows',
       key: 'listUnusedAllows',
       type: 'boolean',
       description: 'List the comments and ignore lines that allow nothing',
       commands: files,
     },
+      commands: ['scan', 'staged', 'history'],
     {
       name: 'explain',
       key: 'explain',
@@ -205,6 +213,43 @@ export const flags: readonly Flag[] = [
       isPath: true,
       description: 'Write the secrets found to this new file, for git filter-repo; must be outside of the repository',
       commands: audits,
+  ...inGroup('Baseline:', recording, [
+    {
+      name: 'output',
+      alias: 'o',
+      key: 'output',
+      type: 'text',
+      isPath: true,
+      description: 'The file to write (default: .secrets.baseline in the root of the work tree)',
+    },
+    {
+      name: 'history',
+      key: 'withHistory',
+      type: 'boolean',
+      description: 'Also what the history holds: every commit, as by `keyturn history`',
+    },
+    {
+      name: 'prune-only',
+      key: 'pruneOnly',
+      type: 'boolean',
+      description: 'Only take out entries that match nothing any more; add none',
+      commands: ['baseline update'],
+    },
+    {
+      name: 'force',
+      key: 'force',
+      type: 'boolean',
+      description: 'Also where the file has changes that are not staged',
+      commands: ['baseline update'],
+    },
+    {
+      name: 'stale',
+      key: 'stale',
+      type: 'boolean',
+      description: 'Fail also for entries, comments and ignore lines that match nothing any more',
+      commands: ['baseline check'],
+    },
+  ]),
     },
     {
       name: 'format',
@@ -268,10 +313,11 @@ export const flags: readonly Flag[] = [
       key: 'verbose',
       type: 'boolean',
       description: 'Say why each secret was reported',
-      commands: [...reporting, 'rules test'],
+      commands: [...reporting, ...recording, 'rules test'],
+      commands: [...reporting, ...recording],
     },
   ]),
-  ...inGroup('Running:', scans, [
+  ...inGroup('Running:', reading, [
     { name: 'no-progress', key: 'progress', type: 'boolean', description: 'No progress bar' },
     {
       name: 'jobs',

@@ -46,7 +46,11 @@ export function chooseExitCode({ errors, findings }: Report, { exitCode }: Pick<
 }
 
 /** Where configuration is looked for: the work tree of the first path, or else the folder it is or lies in. */
-function findRoot(command: 'scan' | 'staged', [first = '.']: readonly string[], { cwd, env }: CommandContext): string {
+export function findRoot(
+  command: 'scan' | 'staged',
+  [first = '.']: readonly string[],
+  { cwd, env }: CommandContext,
+): string {
   if (command === 'staged') return findCurrentWorkTree(cwd, env)?.root ?? cwd;
   const path = resolve(cwd, first === '-' || descriptorOf(first) !== undefined ? '.' : first);
   return findWorkTree(path, env)?.root ?? (isFolder(path) ? path : dirname(path));

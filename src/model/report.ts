@@ -1,5 +1,6 @@
 import type { Finding } from './finding.ts';
 import type { HistoryScope } from './history.ts';
+import type { Decision } from './known.ts';
 import type { Shard } from './shard.ts';
 
 /** Why an input was left out by rule. Not an error. */
@@ -39,6 +40,14 @@ export interface UnusedAllow {
   text: string;
 }
 
+/** An entry of the baseline that nothing matches any more. */
+export interface StaleEntry {
+  ruleId: string;
+  path: string;
+  decision: Decision;
+  reason?: string;
+}
+
 /** The result of a whole scan. */
 export interface Report {
   /** What was run: `scan`, `staged`, ... */
@@ -55,6 +64,8 @@ export interface Report {
   known: readonly Finding[];
   /** How the baseline in use is called. */
   baseline?: string;
+  /** Only where they were asked for. */
+  staleEntries?: readonly StaleEntry[];
   /** Files that were read, of those that the baseline names; only where it is being written. */
   readPaths?: ReadonlySet<string>;
   errors: readonly ScanError[];

@@ -26,7 +26,13 @@ export function* reportJson(report: Report, { version, showKnown }: ReportContex
   if (report.history) yield `  "history": ${scopeJson(report.history)},\n`;
   if (report.shard) yield* shardJson(report.shard);
   if (report.baseline !== undefined) {
-    const baseline = { name: report.baseline, ...countKnown(report) };
+    const stale = report.staleEntries?.map(({ ruleId, path, decision, reason }) => ({
+      ruleId,
+      path,
+      decision,
+      reason,
+    }));
+    const baseline = { name: report.baseline, ...countKnown(report), stale };
     yield `  "baseline": ${JSON.stringify(baseline, undefined, 2).replaceAll('\n', '\n  ')},\n`;
   }
   const findings = showKnown ? [...report.findings, ...report.known] : report.findings;

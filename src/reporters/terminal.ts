@@ -2,6 +2,7 @@ import { escapeControl } from '../lib/escape-control.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 import { describeFinding } from './terminal/finding.ts';
+import { listStale } from './terminal/known.ts';
 import { type Layout, shownPath } from './terminal/layout.ts';
 import { explainBlockedCommit } from './terminal/staged-ending.ts';
 import { createStyle } from './terminal/style.ts';
@@ -31,6 +32,8 @@ export async function* reportTerminal(report: Report, context: ReportContext): A
   if (context.quiet) return;
   const unused = listUnusedAllows(layout, report);
   if (unused) yield `${unused}\n`;
+  const stale = listStale(layout, report);
+  if (stale) yield `${stale}\n`;
   yield summarize(layout, report);
   if (report.command === 'staged' && report.findings.length > 0 && context.exitCode !== 0) {
     yield `\n${explainBlockedCommit(layout, report.findings)}`;

@@ -56,7 +56,11 @@ const mistakes = [
   [['scan', '--format.x=1'], 'unknown option --format.x; did you mean --format?', 'scan '],
   [['scan', '--__proto__=1'], 'unknown option --___proto___', 'scan '],
   [['scan', '--no-quiet'], 'unknown option --no-quiet; did you mean --quiet?', 'scan '],
-  [['staged', '--tracked-only'], '--tracked-only is no option of staged, only of scan', 'staged '],
+  [
+    ['staged', '--tracked-only'],
+    '--tracked-only is no option of staged, only of scan, baseline check, baseline create, baseline update',
+    'staged ',
+  ],
   [['scan', '--format'], '--format needs a value', 'scan '],
   [['scan', '--format', ''], '--format needs a value', 'scan '],
   [['scan', '--config='], '--config needs a value', 'scan '],

@@ -4,7 +4,9 @@ import { formatCount, formatNoun } from '../../lib/format-amount.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Decision, Known } from '../../model/known.ts';
 import type { Report } from '../../model/report.ts';
-import { type Layout, labelled } from './layout.ts';
+import { type Layout, labelled, shownPath } from './layout.ts';
+
+const staleShown = 20;
 
 const decisionWords = {
   undecided: 'not yet decided',
@@ -23,6 +25,20 @@ export function describeKnown(layout: Layout, { known }: Finding): string {
 function knownText({ decision, reason, by, at }: Known): string {
   const who = [by !== undefined && `by ${by}`, at !== undefined && `on ${at}`].filter(Boolean).join(' ');
   return `${decisionWords[decision]}${who && `, decided ${who}`}${reason ? `: "${reason}"` : ''}`;
+}
+
+/** Entries of the baseline that nothing matches any more; empty when there are none or they were not asked for. */
+export function listStale(layout: Layout, { staleEntries = [], baseline = '' }: Report): string {
+  if (staleEntries.length === 0) return '';
+  const shown = layout.context.verbose ? staleEntries : staleEntries.slice(0, staleShown);
+  const lines = shown.map(({ path, ruleId, decision }) => {
+    const decided = decision === 'undecided' ? '' : `, ${decision}`;
+    return `  ${shownPath(layout, path)}: ${escapeControl(ruleId)}${decided}\n`;
+  });
+  const more = staleEntries.length - shown.length;
+  if (more > 0) lines.push(`  and ${formatCount(more)} more; --verbose lists them all\n`);
+  const heading = `In ${escapeControl(baseline)}, and nowhere else any more:`;
+  return `${layout.style.strong(heading)}\n${lines.join('')}  keyturn baseline update takes them out.\n`;
 }
 
 /** How many findings the baseline in use knows, and how many of them somebody has yet to rotate. */
