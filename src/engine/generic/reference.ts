@@ -18,7 +18,7 @@ const tests: readonly (readonly [RegExp, string])[] = [
   ],
   [/^arn:aws|^!(?:Ref|Sub|GetAtt|vault|secret|env)\b/, 'a reference to a secret store'],
   [
-    /^ENC\[|^\{cipher\}|^vault:v\d+:|^AQICAH|^AgA[A-Za-z0-9+/]{100}|^\$ANSIBLE_VAULT|^-----BEGIN PGP MESSAGE/,
+    /^ENC\[|^\{cipher\}|^vault:v\d+:|^(?:AQ[EI]CA[HQ]|Ag[A-D]|CiQ[A-D])[A-Za-z0-9+/]{100}|^encrypted:|^\$ANSIBLE_VAULT|^-----BEGIN PGP MESSAGE/,
     'an encrypted value',
   ],
   [
@@ -30,6 +30,7 @@ const tests: readonly (readonly [RegExp, string])[] = [
     /^ssh-(?:rsa|ed25519|dss)\s|^ecdsa-sha2-|^-----BEGIN (?:PUBLIC|CERTIFICATE|RSA PUBLIC)|^RW[A-Za-z0-9+/]{54}$/,
     'a public key',
   ],
+  [/^pk\.eyJ|^pk_(?:live|test)_|^phc_[0-9A-Za-z]{40}/, 'a public token, made for browsers'],
   [/^LS0tLS1CRUdJTiB(?:DRVJUSUZJQ0FUR|QVUJMSUMg|SU0EgUFVCTElD)/, 'a certificate or public key'],
   [/^(?:https?|ftp|file|git|ssh|s3|gs|urn|tel|mailto|data|chrome|about|android-app):|^\/\/.*[.%]/i, 'an address'],
   [
