@@ -9,3 +9,5 @@ export {
   openDetectSecrets,
 } from './known.ts';
 export { type DetectSecretsBaseline, isDetectSecrets, type Row, readDetectSecrets } from './read-baseline.ts';
+export { type FoundRows, type UpdatedText, updateDetectSecrets } from './update-baseline.ts';
+export { type FoundRow, type RawFinding, toRows, writeDetectSecrets } from './write-baseline.ts';

@@ -76,7 +76,7 @@ function createRowSearch(rows: DetectSecretsBaseline['rows']): (path: string, qu
     const line = query.lineText();
     const taken = takeValues(path, line, { isAll: true }).filter((each) => isOf(query.secret, each));
     const values = taken.filter(({ isShared }) => !isShared).map(({ value }) => value);
-    values.push(...takeLoosely(path, line, query.secret));
+    values.push(query.secret, ...takeLoosely(path, line, query.secret));
     const own = [...new Set(values)].flatMap((value) => rowsOf(byHash, value));
     const shared = taken.filter(({ isShared }) => isShared);
     return [...own, ...shared.flatMap((each) => spend(rowsOf(byHash, each.value), each, rows, query, spent))];
@@ -114,7 +114,7 @@ function spend(
 }
 
 /** Whether what a plugin took is of this secret: it holds it, or is a good part of it. */
-function isOf(secret: string, { value, isShared }: Taken): boolean {
+export function isOf(secret: string, { value, isShared }: Taken): boolean {
   if (isShared) return secret.includes(value);
   if (value.includes(secret) || value.replaceAll('\\"', '"').includes(secret)) return true;
   if (secret.includes(value)) return value.length >= 16 || (value.length >= 8 && value.length >= secret.length / 2);

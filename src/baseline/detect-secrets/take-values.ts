@@ -53,6 +53,13 @@ export function takeLoosely(path: string, text: string, secret: string): string[
   return [line, ...remade(path, line)].flatMap((each) => looseValues(each, secret));
 }
 
+/** Words of a line, as a value may stand there without quotes, also in lower case. */
+export function takeTokensOfLine(line: string): Set<string> {
+  if (line.length > longestLine) return new Set();
+  const words = [...line.split(/\s+/), ...line.split(/[\s"'`=:,;()[\]{}<>@&#|]+/)].filter((word) => word.length > 3);
+  return new Set([...words, ...words.map((word) => word.toLowerCase())]);
+}
+
 /** The line as detect-secrets searches it in YAML, and in files that have sections as INI files do: the value in quotes. */
 function remade(path: string, line: string): string[] {
   return yamlExtensions.has(extname(path)) ? remadeYaml(line) : remadeIni(line);

@@ -1,0 +1,48 @@
+/** Plugins of detect-secrets 1.5 as `plugins_used` lists them, with their default settings, and the type of what each finds. */
+export const plugins: readonly { name: string; type: string; settings?: Readonly<Record<string, unknown>> }[] = [
+  { name: 'ArtifactoryDetector', type: 'Artifactory Credentials' },
+  { name: 'AWSKeyDetector', type: 'AWS Access Key' },
+  { name: 'AzureStorageKeyDetector', type: 'Azure Storage Account access key' },
+  { name: 'Base64HighEntropyString', type: 'Base64 High Entropy String', settings: { limit: 4.5 } },
+  { name: 'BasicAuthDetector', type: 'Basic Auth Credentials' },
+  { name: 'CloudantDetector', type: 'Cloudant Credentials' },
+  { name: 'DiscordBotTokenDetector', type: 'Discord Bot Token' },
+  { name: 'GitHubTokenDetector', type: 'GitHub Token' },
+  { name: 'GitLabTokenDetector', type: 'GitLab Token' },
+  { name: 'HexHighEntropyString', type: 'Hex High Entropy String', settings: { limit: 3 } },
+  { name: 'IbmCloudIamDetector', type: 'IBM Cloud IAM Key' },
+  { name: 'IbmCosHmacDetector', type: 'IBM COS HMAC Credentials' },
+  { name: 'IPPublicDetector', type: 'Public IP (ipv4)' },
+  { name: 'JwtTokenDetector', type: 'JSON Web Token' },
+  { name: 'KeywordDetector', type: 'Secret Keyword', settings: { keyword_exclude: '' } },
+  { name: 'MailchimpDetector', type: 'Mailchimp Access Key' },
+  { name: 'NpmDetector', type: 'NPM tokens' },
+  { name: 'OpenAIDetector', type: 'OpenAI Token' },
+  { name: 'PrivateKeyDetector', type: 'Private Key' },
+  { name: 'PypiTokenDetector', type: 'PyPI Token' },
+  { name: 'SendGridDetector', type: 'SendGrid API Key' },
+  { name: 'SlackDetector', type: 'Slack Token' },
+  { name: 'SoftlayerDetector', type: 'SoftLayer Credentials' },
+  { name: 'SquareOAuthDetector', type: 'Square OAuth Secret' },
+  { name: 'StripeDetector', type: 'Stripe Access Key' },
+  { name: 'TelegramBotTokenDetector', type: 'Telegram Bot Token' },
+  { name: 'TwilioKeyDetector', type: 'Twilio API Key' },
+];
+
+/** The filters that detect-secrets 1.5 uses unless told otherwise, as `filters_used` lists them. */
+export const defaultFilters: readonly Readonly<Record<string, unknown>>[] = [
+  ['allowlist.is_line_allowlisted'],
+  ['common.is_ignored_due_to_verification_policies', { min_level: 2 }],
+  ['heuristic.is_indirect_reference'],
+  ['heuristic.is_likely_id_string'],
+  ['heuristic.is_lock_file'],
+  ['heuristic.is_not_alphanumeric_string'],
+  ['heuristic.is_potential_uuid'],
+  ['heuristic.is_prefixed_with_dollar_sign'],
+  ['heuristic.is_sequential_string'],
+  ['heuristic.is_swagger_file'],
+  ['heuristic.is_templated_secret'],
+].map(([name, settings]) => ({
+  path: `detect_secrets.filters.${name as string}`,
+  ...(settings as object | undefined),
+}));
