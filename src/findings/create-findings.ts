@@ -98,7 +98,7 @@ function convert(matches: readonly Match[], fragment: Fragment, options: Lasting
     const reason = holdBack(each);
     if (reason === undefined) {
       const finding = toFinding(each, fragment, bytes, masks, locatePart, options);
-      if (options.recognise) Object.assign(finding, options.recognise(toQuery(finding, each, bytes)));
+      if (options.recognise) Object.assign(finding, options.recognise(toQuery(finding, each, fragment, bytes)));
       result.findings.push(finding);
       options.onKept?.(finding, each.match, fragment);
     } else options.onHeldBack?.(each.match.rule.id, each.start.line, each.end.line, reason);
@@ -192,7 +192,12 @@ function createNewTest({ addedLines, bytes, firstLine }: Fragment): (match: Matc
 /** A line is cut to so many bytes to either side of the secret. */
 const mostLine = 4096;
 
-function toQuery({ ruleId, path, startLine }: Finding, { match }: Located, bytes: Buffer): KnownQuery {
+function toQuery(
+  { ruleId, path, startLine }: Finding,
+  { match }: Located,
+  { firstLine }: Fragment,
+  bytes: Buffer,
+): KnownQuery {
   const { secret, start } = match;
   const lineText = () => {
     const from = Math.max(start - mostLine, start === 0 ? 0 : bytes.lastIndexOf(10, start - 1) + 1);
@@ -200,7 +205,14 @@ function toQuery({ ruleId, path, startLine }: Finding, { match }: Located, bytes
     const to = Math.min(lineBreak === -1 ? bytes.length : lineBreak, start + mostLine);
     return bytes.toString('utf8', from, to).replace(/\r$/, '');
   };
-  return { ruleId, path, secret, startLine, lineText };
+  const lineAt = (line: number) => {
+    let from = 0;
+    for (let at = firstLine; at < line && from >= 0; at++) from = bytes.indexOf(10, from) + 1 || -1;
+    if (line < firstLine || from < 0) return undefined;
+    const lineBreak = bytes.indexOf(10, from);
+    return bytes.toString('utf8', from, Math.min(lineBreak === -1 ? bytes.length : lineBreak, from + 2 * mostLine));
+  };
+  return { ruleId, path, secret, startLine, lineText, lineAt };
 }
 
 function toFinding(

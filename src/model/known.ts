@@ -47,6 +47,8 @@ export interface KnownQuery {
   startLine: number;
   /** The text of the secret's first line, without its break; of a line that is longer than a window, the window. */
   lineText(): string;
+  /** The text of another line, by its number, where the fragment holds it; cut if it is very long. */
+  lineAt?(line: number): string | undefined;
 }
 
 /** A baseline in use: one a run and thread. */

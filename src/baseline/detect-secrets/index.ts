@@ -5,7 +5,6 @@
 export {
   type DetectSecretsKnown,
   type DetectSecretsOptions,
-  type DetectSecretsQuery,
   openDetectSecrets,
 } from './known.ts';
 export { type DetectSecretsBaseline, isDetectSecrets, type Row, readDetectSecrets } from './read-baseline.ts';

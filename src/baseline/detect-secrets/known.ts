@@ -1,16 +1,10 @@
 import { crypto } from '../../lib/lazy-crypto.ts';
-import type { Decision, Known, KnownQuery, KnownSource } from '../../model/known.ts';
+import type { Decision, KnownQuery, KnownSource } from '../../model/known.ts';
 import type { BaselineText } from '../known.ts';
 import { createExclusionTest } from './exclusion-test.ts';
 import { type DetectSecretsBaseline, plainPath, type Row, readDetectSecrets } from './read-baseline.ts';
 import { takeLoosely, takeValues } from './take-values.ts';
 import type { Taken } from './taken.ts';
-
-/** A finding as such a baseline is asked for it. */
-export interface DetectSecretsQuery extends KnownQuery {
-  /** The text of another line of the same file; it helps where a row stands for any token of a kind. */
-  lineAt?(line: number): string | undefined;
-}
 
 export interface DetectSecretsOptions extends BaselineText {
   /** The text of a list of words that the baseline names, by its path as it stands there. */
@@ -19,7 +13,6 @@ export interface DetectSecretsOptions extends BaselineText {
 
 /** A baseline of detect-secrets in use. Its entries are the rows, and behind them what the user's filters exclude. */
 export interface DetectSecretsKnown extends KnownSource {
-  find(query: DetectSecretsQuery): Known | undefined;
   /** Numbers of the entries that something was found by. */
   used(): ReadonlySet<number>;
   /** What could not be honoured, for the user. */
@@ -61,15 +54,14 @@ function decide(rows: readonly Row[]): Decision {
 type RowsByHash = Map<string, number[]>;
 
 /** Makes the search for the rows, by number, that stand for a finding. */
-function createRowSearch(rows: DetectSecretsBaseline['rows']): (path: string, query: DetectSecretsQuery) => number[] {
+function createRowSearch(rows: DetectSecretsBaseline['rows']): (path: string, query: KnownQuery) => number[] {
   const byPath = new Map<string, RowsByHash>();
   for (const [index, { path, hash }] of rows.entries()) {
     const byHash = byPath.get(path) ?? new Map<string, number[]>();
     byPath.set(path, byHash);
     byHash.set(hash, [...(byHash.get(hash) ?? []), index]);
   }
-  /** The secret that a row for any token of a kind was spent on, hashed. */
-  const spent = new Map<number, string>();
+  const spent: Spent = new Map();
   return (path, query) => {
     const byHash = byPath.get(path);
     if (byHash === undefined) return [];
@@ -87,6 +79,12 @@ function rowsOf(byHash: RowsByHash, value: string): readonly number[] {
   return byHash.get(sha1(value)) ?? [];
 }
 
+/** By row, the secret that one for any token of a kind was spent on, hashed; before that, how often its line was looked at. */
+type Spent = Map<number, string | number>;
+
+/** A file may hold any number of tokens. */
+const mostLooks = 100;
+
 /**
  * Where every token of a kind has the same hash, a row is good for one secret only: the one on its line, or if that line
  * holds none any more, the first to be asked for.
@@ -95,16 +93,17 @@ function spend(
   indices: readonly number[],
   { type, value }: Taken,
   rows: DetectSecretsBaseline['rows'],
-  { secret, startLine, path, lineAt }: DetectSecretsQuery,
-  spent: Map<number, string>,
+  { secret, startLine, path, lineAt }: KnownQuery,
+  spent: Spent,
 ): number[] {
   const mark = sha1(secret);
   return indices.filter((index) => {
     const { line } = rows[index]!;
-    const before = spent.get(index);
-    if (before !== undefined) return before === mark;
+    const before = spent.get(index) ?? 0;
+    if (typeof before === 'string') return before === mark;
     if (line !== undefined && line !== startLine) {
-      if (lineAt === undefined) return false;
+      if (lineAt === undefined || before === mostLooks) return false;
+      spent.set(index, before + 1);
       const there = takeValues(path, lineAt(line) ?? '', { isAll: true });
       if (there.some((each) => each.type === type && each.value === value)) return false;
     }
