@@ -3,8 +3,10 @@ import { confidences } from '../model/level.ts';
 import type { Match, MatchPart } from '../model/match.ts';
 import type { Assignment } from './assignment/read-assignment.ts';
 import { getChecksum } from './checksum/index.ts';
+import { isDocumented } from './documented.ts';
 import { runOf } from './engine.ts';
 import { shannonEntropy } from './entropy.ts';
+import { doubtfulPlaceReason } from './generic/doubtful-place.ts';
 import { judgeValue } from './generic/judge-value.ts';
 import { placeholderReason } from './generic/placeholder.ts';
 import { type Level, tell } from './level.ts';
@@ -43,10 +45,10 @@ export function judgeMatch(level: Level, run: RuleRun, found: PatternMatch, base
 /** Decides on the value of an assignment by the generic rule for its kind of name. */
 export function judgeGeneric(level: Level, assignment: Assignment, value: string): void {
   const verdict = judgeValue(assignment, value, level.file);
-  if ('rejection' in verdict) {
-    tell(level, 'generic', assignment.valueStart, assignment.valueEnd, verdict.rejection);
-    return;
-  }
+  const refuse = (why: string) => tell(level, 'generic', assignment.valueStart, assignment.valueEnd, why);
+  if ('rejection' in verdict) return refuse(verdict.rejection);
+  const doubt = doubtfulPlaceReason(assignment, verdict.kind, level.file.path);
+  if (doubt !== undefined) return refuse(doubt);
   keepGeneric(level, `generic-${verdict.kind}`, assignment, assignment.nameStart, verdict);
 }
 
@@ -137,6 +139,7 @@ function reject(level: Level, run: RuleRun, candidate: Candidate, secret: string
     const placeholder = placeholderReason(secret);
     if (placeholder !== undefined) return placeholder;
   }
+  if (run.isBuiltIn && isDocumented(secret)) return "a credential of a vendor's documentation";
   const allow = run.allows.find((each) => isAllowed(each, level, candidate, secret));
   return allow === undefined
     ? undefined
