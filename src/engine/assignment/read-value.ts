@@ -12,9 +12,9 @@ export interface ValueSpan {
 
 const longestValue = 1000;
 
-/** `b"..."`, `r'...'`, `@"..."`, `L"..."`, and wrappers round a literal: `String("...")`, `Buffer.from('...')`, `["..."]`. */
+/** `b"..."`, `r'...'`, `@"..."`, `L"..."`, and wrappers round a literal: `String("...")`, `[]byte("...")`, `["..."]`. */
 const openerPattern =
-  /(?:(?:new\s{1,4})?[A-Za-z_][\w.:]{0,40}\(\s{0,20}|[[({]\s{0,20}){0,2}(?:[bBrRuUfFL]{1,2}|[@$]{1,2})?(\\{0,7})(["'`])/y;
+  /(?:(?:new\s{1,4})?[A-Za-z_][\w.:]{0,40}\(\s{0,20}|\[\]byte\(\s{0,20}|[[({]\s{0,20}){0,2}(?:[bBrRuUfFL]{1,2}|[@$]{1,2})?(\\{0,7})(["'`])/y;
 /** A default after a look-up: `process.env.X || '...'`, `ENV['X'] or "..."`, `getenv("X", "...")`. */
 const defaultPattern =
   /[A-Za-z_$][\w$.:]{0,80}(?:[[(]['"]?[\w.-]{0,80}['"]?[\])]|\(['"][\w.-]{1,80}['"],)?\s{0,20}(?:\|\||\?\?|\bor\b|(?<=,))\s{0,20}(["'`])/y;

@@ -28,7 +28,7 @@ const publicKeys = new Set(
     'storage-name event item entity record sibling parent child root node react list menu tab nav data meta locale ' +
     'lang language message state context config option setting property attribute header param press keyboard function ' +
     'alt ctrl control shift modifier left right up down home end page any every each other another this that first last next prev previous ' +
-    'range start stop range_key idempotency dedup routing site recaptcha publishable verification verifying host known ' +
+    'range start stop range_key idempotency dedup routing site recaptcha publishable verification verify verifying host known ' +
     'natural surrogate business candidate super alternate translation_key answer major minor low out websocket socket document form'
   ).split(' '),
 );
