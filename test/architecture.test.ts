@@ -37,6 +37,8 @@ const meetingPlaces = [
   'history-texts.ts',
   'index.ts',
   'library.ts',
+  'mask-stream.ts',
+  'mask.ts',
   'load-known.ts',
   'parallel.ts',
   'pipeline.ts',

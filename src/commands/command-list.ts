@@ -63,6 +63,7 @@ export const commandList = {
       ['keyturn scan src config/app.yaml', 'a folder and a file'],
       ['keyturn scan --output report.sarif', 'a SARIF file for code scanning'],
       ['git show HEAD | keyturn scan -', 'standard input'],
+      ['make 2>&1 | keyturn scan - --mask', 'a log with its secrets hidden'],
     ],
     exitCodes: scanExitCodes,
   },
@@ -102,7 +103,6 @@ export const commandList = {
     ],
     exitCodes: scanExitCodes,
   },
-  'rules list': {
   'baseline create': {
     operands: '[paths..]',
     leastOperands: 0,
@@ -147,6 +147,7 @@ export const commandList = {
     ],
     exitCodes: 'Exit codes: 0 merged, 1 the two have decided differently on an entry, 2 could not be done.',
   },
+  'rules list': {
     operands: '[words..]',
     leastOperands: 0,
     mostOperands: Number.POSITIVE_INFINITY,

@@ -7,15 +7,16 @@ import type { CommandName } from './command-list.ts';
 /** The values of all flags of all commands; an absent one was not given. */
 export interface Flags extends ScanFlags, SelectionFlags {
   stdinPath?: string;
+  mask?: boolean;
   replaceText?: string;
   cache?: string;
   shard?: string;
   provider?: string;
-}
   withHistory?: boolean;
   pruneOnly?: boolean;
   force?: boolean;
   stale?: boolean;
+}
 
 /** A command-line option: the parser, help and the shells' completion are all made from this table. */
 export interface Flag {
@@ -86,7 +87,14 @@ export const flags: readonly Flag[] = [
       type: 'text',
       isPath: true,
       description: 'File name to judge standard input by',
-      commands: tree,
+      commands: ['scan'],
+    },
+    {
+      name: 'mask',
+      key: 'mask',
+      type: 'boolean',
+      description: 'Pass one file or standard input (-) on to standard output with every secret replaced, as for logs',
+      commands: ['scan'],
     },
   ]),
   ...inGroup('Which commits:', audits, [
@@ -174,22 +182,22 @@ export const flags: readonly Flag[] = [
       isPath: true,
       excludes: 'no-baseline',
       description: 'File of known findings, which are not reported again (default: .secrets.baseline, if there is one)',
+      commands: [...scans, 'baseline update'],
     },
     {
       name: 'no-baseline',
       key: 'useBaseline',
       type: 'boolean',
       description: 'Report known findings as new',
+      commands: ['scan', 'staged', 'history'],
     },
     {
-      commands: [...scans, 'baseline update'],
       name: 'unused-allows',
       key: 'listUnusedAllows',
       type: 'boolean',
       description: 'List the comments and ignore lines that allow nothing',
       commands: files,
     },
-      commands: ['scan', 'staged', 'history'],
     {
       name: 'explain',
       key: 'explain',
@@ -205,14 +213,6 @@ export const flags: readonly Flag[] = [
       commands: ['rules list'],
     },
   ]),
-  ...inGroup('Report:', reporting, [
-    {
-      name: 'replace-text',
-      key: 'replaceText',
-      type: 'text',
-      isPath: true,
-      description: 'Write the secrets found to this new file, for git filter-repo; must be outside of the repository',
-      commands: audits,
   ...inGroup('Baseline:', recording, [
     {
       name: 'output',
@@ -250,6 +250,14 @@ export const flags: readonly Flag[] = [
       commands: ['baseline check'],
     },
   ]),
+  ...inGroup('Report:', reporting, [
+    {
+      name: 'replace-text',
+      key: 'replaceText',
+      type: 'text',
+      isPath: true,
+      description: 'Write the secrets found to this new file, for git filter-repo; must be outside of the repository',
+      commands: audits,
     },
     {
       name: 'format',
@@ -306,6 +314,7 @@ export const flags: readonly Flag[] = [
       type: 'boolean',
       excludes: 'verbose',
       description: 'Findings only, no summary',
+      commands: [...reporting, ...recording],
     },
     {
       name: 'verbose',
@@ -314,7 +323,6 @@ export const flags: readonly Flag[] = [
       type: 'boolean',
       description: 'Say why each secret was reported',
       commands: [...reporting, ...recording, 'rules test'],
-      commands: [...reporting, ...recording],
     },
   ]),
   ...inGroup('Running:', reading, [

@@ -15,7 +15,10 @@ import type { Command, CommandContext, Invocation } from './context.ts';
 import { reportedRules } from './reported-rules.ts';
 
 /** `scan [paths..]`: files, folders or standard input. */
-export const scan: Command = (invocation, context) => run('scan', invocation, context);
+export const scan: Command = async (invocation, context) =>
+  invocation.flags.mask
+    ? await (await import('./mask.ts')).mask(invocation, context)
+    : await run('scan', invocation, context);
 
 /** `staged`: what is about to be committed. */
 export const staged: Command = (invocation, context) => run('staged', invocation, context);

@@ -92,7 +92,8 @@ export function createTreeSource(options: TreeOptions): TreeSource {
   };
 }
 
-function explainFailure({ code, message }: NodeJS.ErrnoException): string {
+/** Why what was named cannot be scanned, in words. */
+export function explainFailure({ code, message }: NodeJS.ErrnoException): string {
   if (code === 'ENOENT') return 'does not exist';
   return code === 'special-file' ? message : `could not be read: ${code}`;
 }
