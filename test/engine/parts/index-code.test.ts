@@ -9,12 +9,12 @@ describe('a credential in code or on a command line', () => {
     [
       'jdbc mysql params',
       'src/Db.java',
-      'class Db { String url = "jdbc:mysql://‹host|db.prod.internal›/shop?user=‹user|app›&password=«jdbc-connection-string|<<alnum:16>>»"; }\n',
+      'class Db { String url = "jdbc:mysql://‹host|db.prod.internal›/shop?user=‹user|app›&pass<<cut>>word=«jdbc-connection-string|<<alnum:16>>»"; }\n',
     ],
     [
       'jdbc postgres',
       'src/Db.java',
-      'class Db { String url = "jdbc:postgresql://‹host|db.prod.internal›/shop?user=‹user|app›&password=«jdbc-connection-string|<<alnum:16>>»&ssl=true"; }\n',
+      'class Db { String url = "jdbc:postgresql://‹host|db.prod.internal›/shop?user=‹user|app›&pass<<cut>>word=«jdbc-connection-string|<<alnum:16>>»&ssl=true"; }\n',
     ],
     [
       'oracle easy connect',

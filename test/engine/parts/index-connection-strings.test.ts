@@ -19,22 +19,22 @@ describe('a credential in a connection string', () => {
     [
       'mariadb jdbc params',
       'application.properties',
-      'spring.datasource.url=jdbc:mariadb://‹host|db.prod.internal:3306›/shop?user=‹user|app›&password=«jdbc-connection-string|<<alnum:16>>»&useSSL=true\n',
+      'spring.datasource.url=jdbc:mariadb://‹host|db.prod.internal:3306›/shop?user=‹user|app›&pass<<cut>>word=«jdbc-connection-string|<<alnum:16>>»&useSSL=true\n',
     ],
     [
       'jdbc sqlserver',
       'app.properties',
-      'jdbc.url=jdbc:sqlserver://‹host|sql01.corp.internal:1433›;databaseName=shop;user=‹user|svc_shop›;password=«jdbc-connection-string|<<alnum:16>>»;encrypt=true\n',
+      'jdbc.url=jdbc:sqlserver://‹host|sql01.corp.internal:1433›;databaseName=shop;user=‹user|svc_shop›;pass<<cut>>word=«jdbc-connection-string|<<alnum:16>>»;encrypt=true\n',
     ],
     [
       'ado',
       'web.config',
-      '<add name="Main" connectionString="Server=‹host|sql01.corp.internal›;Database=shop;User Id=‹user|svc_shop›;Password=«ado-connection-string|<<alnum:16>>»;" />\n',
+      '<add name="Main" connectionString="Server=‹host|sql01.corp.internal›;Database=shop;User Id=‹user|svc_shop›;Pass<<cut>>word=«ado-connection-string|<<alnum:16>>»;" />\n',
     ],
     [
       'ado password first',
       'appsettings.json',
-      '{ "ConnectionStrings": { "Main": "Password=«ado-connection-string-password-first|<<alnum:16>>»;User ID=‹user|svc_shop›;Initial Catalog=shop;Data Source=‹host|sql01.corp.internal›" } }\n',
+      '{ "ConnectionStrings": { "Main": "Pass<<cut>>word=«ado-connection-string-password-first|<<alnum:16>>»;User ID=‹user|svc_shop›;Initial Catalog=shop;Data Source=‹host|sql01.corp.internal›" } }\n',
     ],
     [
       'oracle jdbc',
@@ -114,7 +114,7 @@ describe('a credential in a connection string', () => {
     [
       'intellij',
       '.idea/dataSources.xml',
-      '<data-source>\n  <jdbc-url>jdbc:postgresql://‹host|db.prod.internal›/shop?user=‹user|app›&amp;password=«jdbc-connection-string|<<alnum:14>>»</jdbc-url>\n</data-source>\n',
+      '<data-source>\n  <jdbc-url>jdbc:postgresql://‹host|db.prod.internal›/shop?user=‹user|app›&amp;pass<<cut>>word=«jdbc-connection-string|<<alnum:14>>»</jdbc-url>\n</data-source>\n',
     ],
   ])('is one finding with its parts named: %s', (_, path, template) => {
     expect(describeMatches(engine, template, path)).toEqual(describeMarks(template));
