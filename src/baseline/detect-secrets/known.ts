@@ -64,7 +64,8 @@ function createRowSearch(rows: DetectSecretsBaseline['rows']): (path: string, qu
   const spent: Spent = new Map();
   return (path, query) => {
     const byHash = byPath.get(path);
-    if (byHash === undefined) return [];
+    // A finding about a file's name has no secret.
+    if (byHash === undefined || query.secret === '') return [];
     const line = query.lineText();
     const taken = takeValues(path, line, { isAll: true }).filter((each) => isOf(query.secret, each));
     const values = taken.filter(({ isShared }) => !isShared).map(({ value }) => value);

@@ -34,9 +34,10 @@ export interface FoundRow {
 
 /**
  * The rows that detect-secrets 1.5 would have for a finding, one for each plugin that takes it; and last one for the
- * secret itself as of the keyword plugin, for where there is no other.
+ * secret itself as of the keyword plugin, for where there is no other. None for a finding about a file's name.
  */
 export function toRows({ path, parts = [], ...whole }: RawFinding): FoundRow[] {
+  if (whole.secret === '') return [];
   const rows = [whole, ...parts].flatMap(({ secret, startLine, line }, index) =>
     takeValues(path, line, { isAll: false })
       .filter((each) => isOf(secret, each))
