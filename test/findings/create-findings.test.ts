@@ -5,7 +5,7 @@ import { finishFindings } from '../../src/findings/finish.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Fragment } from '../../src/model/fragment.ts';
 import { builtInEngine, engineOf, fragmentOf, type TestRule } from '../helpers/engine.ts';
-import { githubPat, pemKey, stripeLive } from '../helpers/secrets.ts';
+import { fakeSecret, githubPat, pemKey, stripeLive } from '../helpers/secrets.ts';
 
 const defaults: FindingsOptions = {
   minConfidence: 'low',
@@ -219,4 +219,35 @@ it('shows the parts of a credential with their places, hidden as well', () => {
   expect(finding!.parts).toEqual([
     { ruleId: 'id', redacted: '********', path: 'a.txt', startLine: 1, endLine: 1, startColumn: 4, endColumn: 8 },
   ]);
+});
+
+describe('the user and host beside a secret', () => {
+  const password: TestRule = { id: 'pw', keywords: ['://'], pattern: '://[\\w-]+:(?<secret>[a-z]+)@' };
+  const engine = engineOf([password]);
+
+  it('are shown, as who is to mend it has to know them', () => {
+    const [finding] = convert('x://app:abcdefgh@db.test', {}, {}, engine).findings;
+    const place = { path: 'a.txt', startLine: 1, endLine: 1 };
+    expect(finding!.parts).toEqual([
+      { name: 'user', ruleId: 'pw', redacted: 'app', ...place, startColumn: 5, endColumn: 8 },
+      { name: 'host', ruleId: 'pw', redacted: 'db.test', ...place, startColumn: 18, endColumn: 25 },
+    ]);
+    expect(finding!.line).toBe('x://app:********@db.test');
+  });
+
+  it('are hidden where they look random: a token may stand in place of a user', () => {
+    const user = fakeSecret('<<alnum:24>>');
+    const [finding] = convert(`x://${user}:abcdefgh@db.test`, {}, {}, engine).findings;
+    expect(finding!.parts.map(({ name, redacted }) => [name, redacted])).toEqual([
+      ['user', '********'],
+      ['host', 'db.test'],
+    ]);
+    expect(finding!.line).toBe('x://********:********@db.test');
+  });
+
+  it('do not make an old secret a new one', () => {
+    const text = 'db_user = "app"\ndb_password = "key_abcdefgh"\n';
+    expect(convert(text, {}, { addedLines: new Set([1]) }).findings).toEqual([]);
+    expect(convert(text, {}, { addedLines: new Set([2]) }).findings.map(({ parts }) => parts.length)).toEqual([1]);
+  });
 });

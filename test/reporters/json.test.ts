@@ -310,3 +310,11 @@ it('writes a line a finding where there are more than a person reads, with the s
 it('names no absolute folder of the machine', async () => {
   expect(await print(full)).not.toContain('/home/me');
 });
+
+it('names a part that is no match of a rule', async () => {
+  const place = { path: 'a.ts', startLine: 1, endLine: 1, startColumn: 2, endColumn: 6 };
+  const findings = [makeFinding({ parts: [{ name: 'user', ruleId: 'acme-token', redacted: 'app', ...place }] })];
+  const report = JSON.parse(await print({ findings }));
+  expect(report.findings[0].parts).toEqual([{ name: 'user', ruleId: 'acme-token', ...place, redacted: 'app' }]);
+  expect(findSchemaFaults(schema, report)).toEqual([]);
+});
