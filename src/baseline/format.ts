@@ -20,7 +20,7 @@ export interface SlowCost {
 
 /** A known finding. */
 export interface Entry {
-  /** `KIND:VALUE`, the value 22 characters of base64url. */
+  /** `KIND:VALUE`, the value 32 hexadecimal digits. */
   hash: string;
   ruleId: string;
   path: string;

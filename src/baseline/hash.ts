@@ -41,7 +41,7 @@ function createFast(key: Buffer): (secret: string) => string {
   let hash: ((text: string) => string) | undefined;
   return (secret) => {
     hash ??= createHmac(crypto().createHmac('sha256', key).update('keyturn/baseline/v1').digest());
-    return Buffer.from(hash(secret), 'hex').toString('base64url');
+    return hash(secret);
   };
 }
 
@@ -51,7 +51,7 @@ function createSlow(key: Buffer, { N, r, p }: SlowCost): (secret: string) => str
     const before = known.get(secret);
     if (before !== undefined) return before;
     const hash = crypto().scryptSync(secret, key, hashBytes, { N, r, p, maxmem: 256 * N * r });
-    const text = hash.toString('base64url');
+    const text = hash.toString('hex');
     if (known.size < mostKnown) known.set(secret, text);
     return text;
   };

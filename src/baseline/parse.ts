@@ -18,8 +18,9 @@ interface Reader {
   fault(path: JsonPath, problem: string): UserError;
 }
 
-const hashShape = /^[\w-]{22}$/;
-const saltShape = /^[\w-]{43}$/;
+const hashShape = /^[\da-f]{32}$/;
+const saltShape = /^[\da-f]{64}$/;
+const markShape = /^[\da-f]{2}$/;
 const mostText = 4096;
 
 /**
@@ -31,15 +32,24 @@ export function parseBaseline(text: string, name: string): Baseline {
   const reader: Reader = {
     fault: (path, problem) => new UserError('bad-baseline', `${document.placeOf(path)}: ${problem}`),
   };
+  refuseSecondSalt(text, name);
   const top = readTop(document, reader);
   const entries = new Map<string, Entry>();
   for (const [index, value] of top.entries.entries()) {
-    if (typeof value === 'string' && value.length === 1) continue;
+    if (typeof value === 'string' && markShape.test(value)) continue;
     const entry = readEntry(value, ['entries', index], reader);
     const before = entries.get(entryKey(entry));
     entries.set(entryKey(entry), before ? newerEntry(before, entry) : entry);
   }
   return { key: top.key, slow: top.slow, entries: [...entries.values()] };
+}
+
+/** Of two keys of one name JSON takes the last: entries under the other salt would silently count no more. */
+function refuseSecondSalt(text: string, name: string): void {
+  const salts = text.match(/^[ \t]*"salt":/gm)?.length ?? 0;
+  if (salts < 2) return;
+  const advice = 'take one of them by git checkout --ours or --theirs, then: keyturn baseline update --force';
+  throw new UserError('bad-baseline', `${name} was merged from two baselines that were created apart: ${advice}`);
 }
 
 /** Of two states of an entry the one decided later; of equally old ones the one that makes less of it harmless. */
@@ -66,10 +76,10 @@ function readTop({ value }: JsonDocument, reader: Reader): { key: Buffer; slow: 
     throw reader.fault(['version'], `"version" must be ${formatVersion}, got ${JSON.stringify(version)}${hint}`);
   }
   if (typeof salt !== 'string' || !saltShape.test(salt)) {
-    throw reader.fault(['salt'], '"salt" must be 43 characters of base64url');
+    throw reader.fault(['salt'], '"salt" must be 64 hexadecimal digits');
   }
   if (!Array.isArray(entries)) throw reader.fault(['entries'], '"entries" must be a list');
-  return { key: Buffer.from(salt, 'base64url'), slow: readCost(top.scrypt, reader), entries };
+  return { key: Buffer.from(salt, 'hex'), slow: readCost(top.scrypt, reader), entries };
 }
 
 /** Bounded, as whoever writes the file decides how long a scan takes. */
@@ -127,7 +137,7 @@ function readHash(members: Record<string, unknown>, path: JsonPath, reader: Read
   if (kind === undefined || given.length > 1) throw reader.fault(path, 'an entry must have either "hmac" or "scrypt"');
   const value = members[kind];
   if (typeof value === 'string' && hashShape.test(value)) return `${kind satisfies HashKind}:${value}`;
-  throw reader.fault([...path, kind], `"${kind}" must be 22 characters of base64url`);
+  throw reader.fault([...path, kind], `"${kind}" must be 32 hexadecimal digits`);
 }
 
 function objectAt(value: unknown, path: JsonPath, reader: Reader, known: readonly string[]): Record<string, unknown> {

@@ -1,7 +1,7 @@
 import { type Baseline, type Entry, entryKey, formatName, formatVersion } from './format.ts';
 
-/** The digits of base64url in the order of their codes: the first of a hash says behind which mark its entry stands. */
-export const marks = [...'-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz'];
+/** The first two digits of a hash say before which mark its entry stands. */
+const marks = Array.from({ length: 256 }, (_, index) => index.toString(16).padStart(2, '0'));
 
 /**
  * A baseline as text: JSON, an entry a line, sorted by hash, equal baselines as equal texts. The marks between entries
@@ -21,7 +21,7 @@ export function printBaseline({ key, slow, entries }: Baseline): string {
   return `{
   "format": ${JSON.stringify(formatName)},
   "version": ${formatVersion},
-  "salt": ${JSON.stringify(key.toString('base64url'))},
+  "salt": ${JSON.stringify(key.toString('hex'))},
   "scrypt": ${cost},
   "entries": [
 ${lines.map((line) => `    ${line}\n`).join('')}  ]

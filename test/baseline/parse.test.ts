@@ -5,13 +5,13 @@ import { newerEntry, parseBaseline } from '../../src/baseline/parse.ts';
 import { printBaseline } from '../../src/baseline/print.ts';
 
 const entry: Entry = {
-  hash: `hmac:${'Ab_-'.repeat(5)}xy`,
+  hash: `hmac:${'ab01'.repeat(8)}`,
   ruleId: 'acme-token',
   path: 'src/a.ts',
   decision: 'undecided',
 };
 const decided: Entry = {
-  hash: `scrypt:${'z'.repeat(22)}`,
+  hash: `scrypt:${'f'.repeat(32)}`,
   ruleId: 'generic-password',
   path: 'config "x"\u2028/ü.env',
   decision: 'false-alarm',
@@ -66,7 +66,7 @@ it.each([
     text.replace('"version": 1', '"version": 2'),
     'b:3:14: "version" must be 1, got 2; a newer keyturn wrote it',
   ],
-  ['a wrong salt', text.replace(/"salt": "../, '"salt": "'), 'b:4:11: "salt" must be 43 characters of base64url'],
+  ['a wrong salt', text.replace(/"salt": "../, '"salt": "'), 'b:4:11: "salt" must be 64 hexadecimal digits'],
   [
     'a cost that would take hours',
     text.replace('16384', '1073741824'),
@@ -87,8 +87,8 @@ it.each([
     text.replace('2027-01-31', '2027-02-31'),
     /^b:\d+:\d+: "until" must be a date as in 2027-01-31, got "2027-02-31"$/,
   ],
-  ['a short hash', text.replace('zzz', ''), /^b:\d+:\d+: "scrypt" must be 22 characters of base64url$/],
-  ['no hash', text.replace(/"scrypt": "z+", /, ''), /^b:\d+:5: an entry must have either "hmac" or "scrypt"$/],
+  ['a short hash', text.replace('ffff', 'fff'), /^b:\d+:\d+: "scrypt" must be 32 hexadecimal digits$/],
+  ['no hash', text.replace(/"scrypt": "f+", /, ''), /^b:\d+:5: an entry must have either "hmac" or "scrypt"$/],
   ['no path', text.replace('"src/a.ts"', '""'), /^b:\d+:\d+: "path" must be a text that is not empty$/],
 ])('refuses %s with its place', (_title, damaged, message) => {
   expect(() => parseBaseline(damaged, 'b')).toThrow(message);
@@ -100,6 +100,14 @@ it('names the marks of a merge that nobody settled', () => {
   lines.splice(9, 0, '=======', '>>>>>>> other');
   expect(() => parseBaseline(lines.join('\n'), 'b')).toThrow(
     "b:7:1: has git's conflict markers: settle the merge first",
+  );
+});
+
+it('refuses what was merged from two that were created apart', () => {
+  const other = printBaseline(newBaseline());
+  const salt = other.split('\n').find((line) => line.includes('"salt"'))!;
+  expect(() => parseBaseline(text.replace('  "scrypt": {', `${salt}\n  "scrypt": {`), 'b')).toThrow(
+    'b was merged from two baselines that were created apart: ',
   );
 });
 
