@@ -35,7 +35,7 @@ export async function readTexts(
   );
   // Of a part of a history, what leads to a commit of it.
   const named = selection.refs.filter(
-    ({ id, peeled }) => selection.isEverything || commits.indexOf(peeled?.id ?? id) >= 0,
+    ({ id, peeled }) => selection.isEverything || selection.isPush || commits.indexOf(peeled?.id ?? id) >= 0,
   );
   const ownRefs = named.filter(({ name }) => share.ofNames(name));
   const placeOfRef = ({ name, id, peeled }: RefList['refs'][number]) => ({

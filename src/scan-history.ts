@@ -70,7 +70,7 @@ export async function runHistory(
     const audit = await readContents({ ...shared, facts }, isIncluded, hooks, (commits) => {
       seed = rootsOf(commits);
     });
-    const notes = [...facts.notes, ...describeSelection(audit.commits.count, isIncluded)];
+    const notes = [...facts.notes, ...(selection.isPush ? [] : describeSelection(audit.commits.count, isIncluded))];
     const context = { ...shared, facts: { ...facts, notes } };
     await readTexts(context, audit, hooks.onProgress);
     hooks.onProgress?.({ phase: 'trace', commits: 0, expectedCommits: 0, findings: scanner.hits.bySecret.size });
@@ -78,7 +78,12 @@ export async function runHistory(
     audit.reader.close();
     const { gathered } = scanner.pipeline;
     const stopped = stop.signal.aborted ? [stopError(stop.signal, options.timeout)] : [];
-    const errors = sortErrors([...gathered.errors, ...refErrors(refs, scanner), ...found.errors, ...stopped]);
+    const errors = sortErrors([
+      ...gathered.errors,
+      ...(selection.isPush ? [] : refErrors(refs, scanner)),
+      ...found.errors,
+      ...stopped,
+    ]);
     const report: Report = {
       command: 'history',
       root: repository.root,

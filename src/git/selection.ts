@@ -5,6 +5,7 @@ import { nearest } from '../lib/nearest.ts';
 import { UserError } from '../lib/user-error.ts';
 import type { CommitSelection } from '../model/commit-selection.ts';
 import { readTypes } from './object-types.ts';
+import { commitsOf, type ResolvedPush, resolvePush } from './pushed.ts';
 import { type Ref, type RefList, readCommonDir } from './refs.ts';
 import { type ListedCommit, listCommits } from './rev-list.ts';
 import { type GitOptions, runGit } from './spawn.ts';
@@ -19,6 +20,8 @@ export interface ResolvedSelection {
   excluded: string[];
   /** Whether all is meant that any ref leads to. */
   isEverything: boolean;
+  /** Whether it is what a push sends: then the names and texts of its refs are new, whatever they lead to. */
+  isPush: boolean;
   /** The refs whose history is meant; with a range, all that there are. */
   refs: readonly Ref[];
   firstParent: boolean;
@@ -37,11 +40,10 @@ export async function resolveSelection(
   list: RefList,
   git: GitOptions,
 ): Promise<ResolvedSelection> {
-  const { range, branches, firstParent, since, until, maxCommits } = selection;
-  const refs = branches.length > 0 ? findBranches(branches, list) : list.refs;
-  const { tips, excluded } =
-    range.length > 0 ? await resolveRange(range, list, git) : { tips: tipsOf(refs), excluded: [] };
-  if (range.length === 0 && branches.length === 0 && list.head !== undefined) tips.push(list.head);
+  const { range, branches, firstParent, since, until, maxCommits, push } = selection;
+  const isEverything = range.length === 0 && branches.length === 0 && !push;
+  const { refs, tips, excluded } = push ? await resolvePush(push, list, git) : await resolveNames(selection, list, git);
+  if (isEverything && list.head !== undefined) tips.push(list.head);
   const wanted = [...new Set(tips)];
   const hidden = [...new Set(excluded)];
   return {
@@ -49,13 +51,24 @@ export async function resolveSelection(
     input: [...wanted, ...hidden.map((id) => `^${id}`), ''].join('\n'),
     tips: wanted,
     excluded: hidden,
-    isEverything: range.length === 0 && branches.length === 0 && !firstParent,
+    isEverything: isEverything && !firstParent,
+    isPush: push !== undefined,
     refs,
     firstParent,
     ...(since !== undefined && { since }),
     ...(until !== undefined && { until }),
     ...(maxCommits !== undefined && { maxCommits }),
   };
+}
+
+async function resolveNames(
+  { range, branches }: CommitSelection,
+  list: RefList,
+  git: GitOptions,
+): Promise<ResolvedPush> {
+  const refs = branches.length > 0 ? findBranches(branches, list) : list.refs;
+  if (range.length > 0) return { refs, ...(await resolveRange(range, list, git)) };
+  return { refs, tips: commitsOf(refs), excluded: [] };
 }
 
 /** The commits of a selection, parents before children. Throws `UserError` where git fails; see `listCommits`. */
@@ -75,13 +88,6 @@ function limitArgs({ maxCommits, since, until }: CommitSelection): string[] {
   if (maxCommits === undefined) return [];
   const isDated = since !== undefined || until !== undefined;
   return isDated ? ['--date-order'] : ['--date-order', `--max-count=${maxCommits}`];
-}
-
-function tipsOf(refs: readonly Ref[]): string[] {
-  return refs.flatMap(({ id, type, peeled }) => {
-    const target = peeled ?? { id, type };
-    return target.type === 'commit' ? [target.id] : [];
-  });
 }
 
 /** A branch here, on any remote, or on the one that is named; or any ref by its full name. */

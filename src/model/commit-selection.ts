@@ -13,4 +13,16 @@ export interface CommitSelection {
   maxCommits?: number;
   /** Also what no ref leads to. */
   unreachable: boolean;
+  /** What is about to be pushed; the range and the branches count for nothing then. */
+  push?: Push;
+}
+
+/** What is sent by a push, and what the other side has. */
+export interface Push {
+  /** Under the names that they get there, in full. */
+  refs: readonly { name: string; id: string }[];
+  /** Ids of what is there already, some of which may not be here. */
+  known: readonly string[];
+  /** Names of the remote: what its branches here lead to is there. */
+  remotes: readonly string[];
 }
