@@ -1,10 +1,10 @@
 import { escapeControl } from '../lib/escape-control.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
+import { explainBlocked } from './terminal/blocked.ts';
 import { describeFinding } from './terminal/finding.ts';
 import { listStale } from './terminal/known.ts';
 import { type Layout, shownPath } from './terminal/layout.ts';
-import { explainBlockedCommit } from './terminal/staged-ending.ts';
 import { createStyle } from './terminal/style.ts';
 import { listErrors, listUnusedAllows, summarize } from './terminal/summary.ts';
 import type { ReportContext } from './types.ts';
@@ -35,9 +35,8 @@ export async function* reportTerminal(report: Report, context: ReportContext): A
   const stale = listStale(layout, report);
   if (stale) yield `${stale}\n`;
   yield summarize(layout, report);
-  if (report.command === 'staged' && report.findings.length > 0 && context.exitCode !== 0) {
-    yield `\n${explainBlockedCommit(layout, report.findings)}`;
-  }
+  const blocked = explainBlocked(layout, report);
+  if (blocked) yield `\n${blocked}`;
 }
 
 function* describeFindings(layout: Layout, findings: readonly Finding[]): Generator<string> {

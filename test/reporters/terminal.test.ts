@@ -136,12 +136,14 @@ it('says after findings in staged changes that the commit is blocked, and how to
 
     Commit blocked. To go on:
       - If a value was ever pushed or shared, rotate it first.
-      - Move it to an environment variable or a secret store, then stage the file:
+      - Move it to an environment variable or a secret store, then stage the file
+        again, or leave the file out:
           git add src/store.ts
-      - A false alarm? Allow it by a comment on that line:
-          keyturn:allow acme-token reason="..."
-        or, where no comment can stand, by a line in .gitleaksignore:
-          FILE:RULE:LINE
+          git reset -- src/store.ts
+      - A false alarm? Say why, in a comment on that line or alone above it:
+          // keyturn:allow acme-token reason="..."
+        or, where no comment can stand, in the baseline of what is known:
+          keyturn baseline create
     "
   `);
 });
@@ -157,12 +159,14 @@ it('names no single file or rule after findings in several', async () => {
   expect(text.slice(text.indexOf('Commit blocked'))).toMatchInlineSnapshot(`
     "Commit blocked. To go on:
       - If a value was ever pushed or shared, rotate it first.
-      - Move it to an environment variable or a secret store, then stage the file:
+      - Move it to an environment variable or a secret store, then stage the file
+        again, or leave the file out:
           git add FILE
-      - A false alarm? Allow it by a comment on that line:
-          keyturn:allow RULE reason="..."
-        or, where no comment can stand, by a line in .gitleaksignore:
-          FILE:RULE:LINE
+          git reset -- FILE
+      - A false alarm? Say why, in a comment on that line or alone above it:
+          // keyturn:allow RULE reason="..."
+        or, where no comment can stand, in the baseline of what is known:
+          keyturn baseline create
     "
   `);
 });

@@ -6,6 +6,7 @@ import type { FindingHistory, HistoryPlace, HistoryScope } from '../../model/his
 import { confidences, severities } from '../../model/level.ts';
 import type { Report } from '../../model/report.ts';
 import { dayOf, shortCommit } from '../kind-words.ts';
+import { explainBlocked } from './blocked.ts';
 import { explainCleanUp } from './clean-up.ts';
 import { describeAdvice, describeEvidence, describeTitle } from './finding.ts';
 import { drawFrame } from './frame.ts';
@@ -47,7 +48,9 @@ export function* reportHistory(given: Layout, report: Report, scope: HistoryScop
   const unused = listUnusedAllows(layout, report);
   if (unused) yield `${unused}\n`;
   yield summarizeHistory(layout, report, scope);
-  if (findings.length > 0) yield `\n${explainCleanUp(given, report)}`;
+  if (findings.length === 0) return;
+  // What a hook looked at is not out yet.
+  yield `\n${explainBlocked(layout, report) ?? explainCleanUp(given, report)}`;
 }
 
 function isAudited(finding: Finding): finding is Audited {
