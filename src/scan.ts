@@ -11,7 +11,7 @@ import type { Gathered } from './pipeline.ts';
 import { createPathFilter, type PathFilter } from './sources/path-filter.ts';
 import type { TreeSource } from './sources/tree.ts';
 
-export type ScanCommand = 'scan' | 'staged';
+export type ScanCommand = 'scan' | 'staged' | 'commit-msg';
 
 export interface ScanHooks {
   /** Stops the scan; the report then holds what was found and an error `interrupted`. */
@@ -27,12 +27,17 @@ export interface ScanHooks {
 
 /**
  * Runs a scan. Throws `UserError` where it cannot begin (a path outside of any repository for `staged`, a rule id that
- * does not exist); what fails on the way is in the report's `errors`.
+ * does not exist); what fails on the way is in the report's `errors`. `given`: a source to read instead of the command's.
  */
-export async function runScan(command: ScanCommand, options: Options, hooks: ScanHooks = {}): Promise<Report> {
+export async function runScan(
+  command: ScanCommand,
+  options: Options,
+  hooks: ScanHooks = {},
+  given?: Source,
+): Promise<Report> {
   const startedAt = new Date();
   const begin = clock();
-  const { source, filter } = await createSource(command, options);
+  const { source, filter } = await createSource(command, options, given);
   // Git runs from here on: the time to load the rest is not lost.
   const { createPipeline, createReportKey } = await import('./pipeline.ts');
   const reportKey = createReportKey();
@@ -94,9 +99,10 @@ interface Origin {
 }
 
 /** Each source is loaded only when it is the one. */
-async function createSource(command: ScanCommand, options: Options): Promise<Origin> {
+async function createSource(command: ScanCommand, options: Options, given: Source | undefined): Promise<Origin> {
   const { cwd, paths, include, exclude, maxFileSize, gitignore, trackedOnly, explain } = options;
   const isIncluded = await createPathFilter(include, exclude);
+  if (given) return { source: given, filter: isIncluded };
   if (command === 'staged') {
     const { createStagedSource } = await import('./sources/staged.ts');
     return { source: createStagedSource({ cwd, maxFileSize, isIncluded }), filter: isIncluded };

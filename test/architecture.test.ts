@@ -22,6 +22,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   reporters: [],
   sources: ['git'],
   history: ['git'],
+  hooks: ['git'],
   baseline: ['engine/generic', 'engine/regex'],
   rules: ['engine/regex', 'engine/checksum'],
   config: ['engine/regex', 'engine/checksum', 'rules'],

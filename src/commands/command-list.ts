@@ -12,6 +12,11 @@ export const commandNames = [
   'rules show',
   'rules test',
   'rules init',
+  'hook install',
+  'hook uninstall',
+  'hook status',
+  'hook run',
+  'hook import',
   'completion',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
@@ -23,6 +28,10 @@ export const commandGroups: Readonly<Record<string, { summary: string; example: 
     example: ['keyturn baseline create', 'begin with what there is'],
   },
   rules: { summary: 'List, show and test the rules, or begin your own', example: ['keyturn rules list', 'all rules'] },
+  hook: {
+    summary: 'Install git hooks, take them away, or see how it stands with them',
+    example: ['keyturn hook install', 'scan what is staged before each commit'],
+  },
 };
 
 /** The commands of a group, or those of one word. */
@@ -184,6 +193,60 @@ export const commandList = {
     mostOperands: 1,
     summary: 'Write a commented configuration to start from (default: keyturn.yaml); never overwrites',
     examples: [['keyturn rules init', 'then edit keyturn.yaml and run: keyturn rules test']],
+    exitCodes: plainExitCodes,
+  },
+  'hook install': {
+    operands: '',
+    leastOperands: 0,
+    mostOperands: 0,
+    summary: 'Install git hooks that stop secrets (default: --pre-commit); hooks that are there are kept and run first',
+    examples: [
+      ['keyturn hook install', 'scan what is staged before each commit'],
+      ['keyturn hook install --pre-commit --commit-msg --pre-push', 'messages and what is pushed, too'],
+      ['keyturn hook install --template', 'for repositories that git makes or clones from now on'],
+    ],
+    exitCodes: plainExitCodes,
+  },
+  'hook uninstall': {
+    operands: '',
+    leastOperands: 0,
+    mostOperands: 0,
+    summary: 'Take the hooks of keyturn away (default: all) and put back those that were there before',
+    examples: [
+      ['keyturn hook uninstall', 'all of them'],
+      ['keyturn hook uninstall --pre-push', 'only this one'],
+    ],
+    exitCodes: plainExitCodes,
+  },
+  'hook status': {
+    operands: '',
+    leastOperands: 0,
+    mostOperands: 0,
+    summary: 'Show which hooks of keyturn are installed, and whether they are as they should be',
+    examples: [['keyturn hook status', 'in the current repository']],
+    exitCodes: 'Exit codes: 0 installed and in order, 1 not so, 2 could not be done.',
+  },
+  'hook run': {
+    operands: '<hook> [args..]',
+    leastOperands: 1,
+    mostOperands: Number.POSITIVE_INFINITY,
+    summary: 'Do what a hook does, with the arguments and the input that git gives it',
+    examples: [
+      ['keyturn hook run pre-commit', 'what is staged'],
+      ['keyturn hook run commit-msg .git/COMMIT_EDITMSG', 'the message of a commit'],
+    ],
+    exitCodes: scanExitCodes,
+  },
+  'hook import': {
+    operands: '<tool>',
+    leastOperands: 1,
+    mostOperands: 1,
+    choices: ['git-secrets'],
+    summary: 'Take over the patterns of another tool: of git-secrets, from git configuration and .gitallowed',
+    examples: [
+      ['keyturn hook import git-secrets', 'writes keyturn.yaml'],
+      ['keyturn hook import git-secrets --output -', 'prints it instead'],
+    ],
     exitCodes: plainExitCodes,
   },
   completion: {

@@ -22,6 +22,11 @@ const loaders = {
   'rules show': async () => (await import('./rules-show.ts')).rulesShow,
   'rules test': async () => (await import('./rules-test.ts')).rulesTest,
   'rules init': async () => (await import('./rules-init.ts')).rulesInit,
+  'hook install': async () => (await import('./hook-install.ts')).hookInstall,
+  'hook uninstall': async () => (await import('./hook-uninstall.ts')).hookUninstall,
+  'hook status': async () => (await import('./hook-status.ts')).hookStatus,
+  'hook run': async () => (await import('./hook-run.ts')).hookRun,
+  'hook import': async () => (await import('./hook-import.ts')).hookImport,
   completion: async () => (await import('./completion.ts')).completion,
 } satisfies Record<CommandName, () => Promise<Command>>;
 

@@ -16,6 +16,11 @@ export interface Flags extends ScanFlags, SelectionFlags {
   pruneOnly?: boolean;
   force?: boolean;
   stale?: boolean;
+  preCommit?: boolean;
+  commitMsg?: boolean;
+  prepareCommitMsg?: boolean;
+  prePush?: boolean;
+  template?: string;
 }
 
 /** A command-line option: the parser, help and the shells' completion are all made from this table. */
@@ -40,7 +45,14 @@ export interface Flag {
   commands: readonly CommandName[];
 }
 
-export type FlagGroup = 'What is scanned:' | 'Which commits:' | 'Rules:' | 'Baseline:' | 'Report:' | 'Running:';
+export type FlagGroup =
+  | 'Which hooks:'
+  | 'What is scanned:'
+  | 'Which commits:'
+  | 'Rules:'
+  | 'Baseline:'
+  | 'Report:'
+  | 'Running:';
 
 const scans: readonly CommandName[] = ['scan', 'staged', 'history', 'baseline check'];
 const recording: readonly CommandName[] = ['baseline create', 'baseline update'];
@@ -51,7 +63,33 @@ const audits: readonly CommandName[] = ['history'];
 const reporting: readonly CommandName[] = [...scans, 'merge'];
 const configured: readonly CommandName[] = [...reading, 'rules list', 'rules show', 'rules test'];
 
+const hooks: readonly CommandName[] = ['hook install', 'hook uninstall'];
+
 export const flags: readonly Flag[] = [
+  ...inGroup('Which hooks:', hooks, [
+    {
+      name: 'pre-commit',
+      key: 'preCommit',
+      type: 'boolean',
+      description: 'What is staged, before each commit',
+    },
+    { name: 'commit-msg', key: 'commitMsg', type: 'boolean', description: 'The message of each commit' },
+    { name: 'pre-push', key: 'prePush', type: 'boolean', description: 'Commits that are pushed and not there yet' },
+    {
+      name: 'prepare-commit-msg',
+      key: 'prepareCommitMsg',
+      type: 'boolean',
+      description: 'Commits that a merge brings in',
+    },
+    {
+      name: 'template',
+      key: 'template',
+      type: 'text',
+      bareValue: 'auto',
+      isPath: true,
+      description: 'In the folder of init.templateDir, or in --template=DIR, from which git makes new repositories',
+    },
+  ]),
   ...inGroup('What is scanned:', reading, [
     { name: 'include', key: 'include', type: 'list', description: 'Only paths that match this glob (repeatable)' },
     { name: 'exclude', key: 'exclude', type: 'list', description: 'Not the paths that match this glob (repeatable)' },
@@ -274,7 +312,7 @@ export const flags: readonly Flag[] = [
       type: 'text',
       choices: ['terminal', 'json'],
       description: 'terminal, json (default: terminal)',
-      commands: ['rules list', 'rules show'],
+      commands: ['rules list', 'rules show', 'hook status'],
     },
     {
       name: 'output',
@@ -283,6 +321,15 @@ export const flags: readonly Flag[] = [
       type: 'text',
       isPath: true,
       description: 'Write the report to this file, whole or not at all',
+    },
+    {
+      name: 'output',
+      alias: 'o',
+      key: 'output',
+      type: 'text',
+      isPath: true,
+      description: 'Write to this new file instead of keyturn.yaml; -: print it',
+      commands: ['hook import'],
     },
     {
       name: 'show-known',

@@ -7,10 +7,11 @@ import { formatNoun } from '../lib/format-amount.ts';
 import { version } from '../lib/version.ts';
 import type { Options } from '../model/options.ts';
 import type { Report } from '../model/report.ts';
+import type { Source } from '../model/source.ts';
 import { loadReporter, type ReportContext, type ReportedReplacements } from '../reporters/index.ts';
 import { createProgress } from '../reporters/progress.ts';
 import { checkOutput, writeOutput } from '../reporters/write-output.ts';
-import { runScan } from '../scan.ts';
+import { runScan, type ScanCommand } from '../scan.ts';
 import type { Command, CommandContext, Invocation } from './context.ts';
 import { reportedRules } from './reported-rules.ts';
 
@@ -23,10 +24,20 @@ export const scan: Command = async (invocation, context) =>
 /** `staged`: what is about to be committed. */
 export const staged: Command = (invocation, context) => run('staged', invocation, context);
 
-async function run(
-  command: 'scan' | 'staged',
-  { operands, flags }: Invocation,
+/** For hooks: what git is about to commit, read from another source than the command's own. */
+export async function scanSource(
+  command: 'staged' | 'commit-msg',
+  createSource: (options: Options) => Promise<Source>,
   context: CommandContext,
+): Promise<number> {
+  return await run(command, { operands: [], flags: { format: 'terminal' } }, context, createSource);
+}
+
+async function run(
+  command: ScanCommand,
+  { operands, flags }: Pick<Invocation, 'operands' | 'flags'>,
+  context: CommandContext,
+  createSource?: (options: Options) => Promise<Source>,
 ): Promise<number> {
   const { cwd, env, stdout } = context;
   const root = findRoot(command, operands, context);
@@ -35,10 +46,11 @@ async function run(
   await checkOutput(options);
   for (const notice of options.quiet ? [] : options.notices) context.notice(notice);
   const signal = context.interrupt();
-  const report = await scanWithProgress(command, options, context, signal);
+  const report = await scanWithProgress(command, options, context, signal, await createSource?.(options));
   if (signal.aborted) return 130;
   const exitCode = chooseExitCode(report, options);
-  await writeReport(report, options, exitCode, context);
+  // Of a message there is nothing to say.
+  if (command !== 'commit-msg' || exitCode !== 0) await writeReport(report, options, exitCode, context);
   return exitCode;
 }
 
@@ -49,12 +61,8 @@ export function chooseExitCode({ errors, findings }: Report, { exitCode }: Pick<
 }
 
 /** Where configuration is looked for: the work tree of the first path, or else the folder it is or lies in. */
-export function findRoot(
-  command: 'scan' | 'staged',
-  [first = '.']: readonly string[],
-  { cwd, env }: CommandContext,
-): string {
-  if (command === 'staged') return findCurrentWorkTree(cwd, env)?.root ?? cwd;
+export function findRoot(command: ScanCommand, [first = '.']: readonly string[], { cwd, env }: CommandContext): string {
+  if (command !== 'scan') return findCurrentWorkTree(cwd, env)?.root ?? cwd;
   const path = resolve(cwd, first === '-' || descriptorOf(first) !== undefined ? '.' : first);
   return findWorkTree(path, env)?.root ?? (isFolder(path) ? path : dirname(path));
 }
@@ -69,19 +77,25 @@ function isFolder(path: string): boolean {
 }
 
 async function scanWithProgress(
-  command: 'scan' | 'staged',
+  command: ScanCommand,
   options: Options,
   { notice, stderr }: CommandContext,
   signal: AbortSignal,
+  source: Source | undefined,
 ): Promise<Report> {
   const progress = createProgress({ wanted: options.progress, stream: stderr });
   try {
-    return await runScan(command, options, {
-      signal,
-      onProgress: (state) => progress.update(state),
-      onExplain: notice,
-      ...(!options.quiet && { onNotice: notice }),
-    });
+    return await runScan(
+      command,
+      options,
+      {
+        signal,
+        onProgress: (state) => progress.update(state),
+        onExplain: notice,
+        ...(!options.quiet && { onNotice: notice }),
+      },
+      source,
+    );
   } finally {
     progress.stop();
   }
