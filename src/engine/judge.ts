@@ -38,8 +38,9 @@ export function judgeMatch(level: Level, run: RuleRun, found: PatternMatch, base
     parts: namedParts(level, run, found, base),
   };
   const { rule } = run;
+  const confidence = (level.file.isSample ? rule.sampleConfidence : undefined) ?? rule.confidence;
   const reasons = rule.mode === 'path' ? ['the name of the file'] : ['it has the form of this kind of secret'];
-  decide(level, run, candidate, { confidence: rule.confidence, reasons });
+  decide(level, run, candidate, { confidence, reasons });
 }
 
 /** Decides on the value of an assignment by the generic rule for its kind of name. */

@@ -52,6 +52,8 @@ export interface RuleSource {
   description: string;
   severity: Severity;
   confidence: Confidence;
+  /** In tests, documentation, samples and vendored code, where people make up such a thing themselves; absent: the same. */
+  sampleConfidence?: Confidence;
   scope: RuleScope;
   /** Lower case; at least one of them stands in every text that the rule can match. Empty: the rule is slow. */
   keywords: readonly string[];
@@ -148,6 +150,7 @@ export interface CompiledRule {
   checksum?: string;
   severity: Severity;
   confidence: Confidence;
+  sampleConfidence?: Confidence;
   /** Number of the capture group that holds the secret, where it has no name (.gitleaks.toml's `secretGroup`). */
   secretGroup?: number;
 }

@@ -76,6 +76,7 @@ export function compileRule(rule: RuleSource, options: CompileRuleOptions): Comp
     ...(rule.checksum !== undefined && { checksum: rule.checksum }),
     severity: rule.severity,
     confidence: rule.confidence,
+    ...(rule.sampleConfidence !== undefined && { sampleConfidence: rule.sampleConfidence }),
     ...secretGroup(pattern, options, where),
   };
 }

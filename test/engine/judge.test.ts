@@ -72,6 +72,22 @@ describe('a token that is expired or broken', () => {
   });
 });
 
+it.each([
+  ['src/tls/server.pem', 'high'],
+  ['test/tls/server.pem', 'medium'],
+  ['etc/ssl-cert-snakeoil.key', 'medium'],
+  ['vendor/lib/server.pem', 'medium'],
+])('trusts a private key by its path: %s', (path, confidence) => {
+  const found = builtInEngine().scan(fragmentOf(fakeSecret('<<pem:RSA PRIVATE KEY>>'), path));
+  expect(found).toMatchObject([{ rule: { id: 'private-key' }, confidence }]);
+});
+
+it('reports a private key that is cut off, less surely', () => {
+  const key = fakeSecret('<<pem:RSA PRIVATE KEY>>');
+  const found = builtInEngine().scan(fragmentOf(key.slice(0, key.length / 2), 'src/server.pem'));
+  expect(found).toMatchObject([{ rule: { id: 'private-key-without-end' }, confidence: 'medium' }]);
+});
+
 describe('what a rule asks of a secret', () => {
   it.each<[string, object, string[]]>([
     ['a least length', { length: { min: 6 }, pattern: 'key_(?<secret>\\w+)' }, ['abcdefgh', 'aaaaaa']],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isTestPath } from '../../src/engine/test-path.ts';
+import { isSamplePath, isTestPath } from '../../src/engine/test-path.ts';
 import { isTranslationPath } from '../../src/engine/translation-path.ts';
 
 it.each([
@@ -26,4 +26,15 @@ it.each([
   ['messages.go', false],
 ])('tells of %s whether it holds the texts of a user interface: %j', (path, expected) => {
   expect(isTranslationPath(path)).toBe(expected);
+});
+
+it.each([
+  ['etc/ssl-cert-snakeoil.key', true],
+  ['config/localhost.pem', true],
+  ['vendor/lib/a.go', true],
+  ['third_party/a.pem', true],
+  ['src/vendors.ts', false],
+  ['src/resample/a.c', false],
+])('tells of %s whether it holds samples or code of others: %j', (path, expected) => {
+  expect(isSamplePath(path)).toBe(expected);
 });
