@@ -8,7 +8,7 @@ for (let code = 0; code < 128; code++) {
   const char = String.fromCharCode(code);
   if (/[A-Za-z0-9_$.-]/.test(char)) kinds[code]! |= name;
   if (/[A-Za-z]/.test(char)) kinds[code]! |= letter;
-  if (/[\t\n\r !"'(),:<=>?\]\\`|+*]/.test(char)) kinds[code]! |= follower;
+  if (/[\t\n\r !"'(),:<=>?[\]\\`|+*{&]/.test(char)) kinds[code]! |= follower;
 }
 
 /** `[A-Za-z0-9_$.-]`: names with their path, such as `spring.datasource.password`. */

@@ -39,6 +39,7 @@ export function mayJoin(bytes: Uint8Array, start: number, nameEnd: number, file:
   }
   if (isBreak(code)) return isQuoted || file.syntax === 'yaml';
   if (isQuoted) return isValueKey(bytes, spaced, code) || isEquals(bytes, spaced, code);
+  if ((bytes[nameEnd - 1]! | 32) === 121 && (byteAt(bytes, nameEnd - 2) | 32) === 98) return true;
   return spaced > at && maySpace(bytes, start, spaced, file);
 }
 
@@ -66,7 +67,17 @@ function maySign(bytes: Uint8Array, at: number, code: number, isQuoted: boolean)
       return isQuote(argument) || argument === 92;
     }
     case 44:
-      return isQuoted;
+      return isQuoted || mayOpenPair(bytes, at);
+    case 46:
+      return isQuoted || undefined;
+    case 38:
+      return next === 35 || next === 113 || undefined;
+    case 91:
+      return next === 93 || (next >= 48 && next <= 57) || undefined;
+    case 123:
+      return isQuoted || isQuote(byteAt(bytes, skipSpace(bytes, at + 1))) || undefined;
+    case 41:
+      return next === 46 || byteAt(bytes, skipSpace(bytes, at + 1)) === 123 || undefined;
     case 62:
       return true;
     case 33:
@@ -77,7 +88,9 @@ function maySign(bytes: Uint8Array, at: number, code: number, isQuoted: boolean)
     case 60:
     case 63:
     case 124:
-      return next === 61 || next === 58 || next === 45 || next === 62 || next === code ? true : undefined;
+      return next === 61 || next === 58 || next === 45 || next === 62 || next === 47 || next === code
+        ? true
+        : undefined;
     default:
       return undefined;
   }
@@ -89,6 +102,7 @@ function maySpace(bytes: Uint8Array, start: number, at: number, file: HasSyntax)
   // More space than is skipped.
   if (code === 32 || code === 9) return true;
   if (isQuote(code) || isEquals(bytes, at, code) || isValueKey(bytes, at, code)) return true;
+  if ((code | 32) === 105 && (byteAt(bytes, at + 1) | 32) === 115) return true;
   if ((code | 32) === 98 && (byteAt(bytes, at + 1) | 32) === 121) return true;
   if (isLongRun(bytes, at) || isOption(bytes, start)) return true;
   const kind = file.syntax;
@@ -121,18 +135,25 @@ function isLongRun(bytes: Uint8Array, at: number): boolean {
   return true;
 }
 
-/** Whether the name is that of an option: `--password`. */
+/** Whether a quoted value may follow the comma: `{password, "value"}`. */
+function mayOpenPair(bytes: Uint8Array, at: number): boolean {
+  return isQuote(byteAt(bytes, skipSpace(bytes, at + 1)));
+}
+
+/** Whether the name is that of an option: `--password`, `-storepass`. */
 function isOption(bytes: Uint8Array, start: number): boolean {
   const limit = Math.max(0, start - longestName);
   let at = start;
   while (at > limit && isNameChar(bytes[at - 1]!)) at--;
-  return bytes[at] === 45 && byteAt(bytes, at + 1) === 45;
+  return bytes[at] === 45;
 }
 
 /** Whether a word and `=` follow, so that the word may be a type. */
 function mayType(bytes: Uint8Array, from: number, code: number): boolean {
-  if (!isLetter(code) && code !== 38 && code !== 95) return false;
-  let at = from;
+  if (code === 38) return true;
+  if (!isLetter(code) && code !== 95) return false;
+  let at = (code | 32) === 97 && byteAt(bytes, from + 2) === 32 ? from + 3 : from;
+  from = at;
   while (at < bytes.length && at - from < 50 && isTypeChar(bytes[at]!)) at++;
   const next = byteAt(bytes, at);
   if (next === 60 || next === 63 || next === 33 || next === 91) return true;

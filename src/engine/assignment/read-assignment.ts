@@ -39,6 +39,10 @@ function readValue(
   }
   const quoted = readQuotedValue(text, at);
   if (quoted !== undefined) return { ...quoted, isEmbedded: false };
+  if (text.charCodeAt(at - 1) === 59 && /&(?:quot|#34|#39);$/.test(text.slice(at - 6, at))) {
+    const bare = readBareValue(text, at, 'embedded');
+    return bare === undefined ? undefined : { ...bare, quote: '"', isEmbedded: true };
+  }
   if (operator === 'compare' || operator === 'call' || operator === 'pair') return undefined;
   const isEmbedded = standsInString(text, nameStart, nameEnd);
   // `A=x B=y`: words, whatever the file.

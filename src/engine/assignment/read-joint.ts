@@ -1,4 +1,5 @@
 import { canFollowName, isBreak, isLetter, isNameChar, isQuote, skipSpace } from './chars.ts';
+import { readBracket, readSibling } from './read-bracket.ts';
 import type { Syntax } from './syntax.ts';
 
 /** How a name and its value are joined. */
@@ -45,7 +46,9 @@ export function readJoint(text: string, start: number, nameEnd: number, syntax: 
   const code = text.charCodeAt(spaced);
   if (code === 61 || code === 58) return readSign(text, spaced, code, syntax);
   if (code === 40) return quotedNext(text, spaced + 1, 'call');
-  if (code === 44) return isQuoted ? pairOrValueKey(text, start, spaced + 1) : undefined;
+  if (code === 44) return isQuoted ? pairOrValueKey(text, start, spaced + 1) : tuple(text, start, spaced + 1);
+  const bracket = readBracket(text, spaced, code, isQuoted);
+  if (bracket !== undefined) return bracket;
   if (code === 62) return readElement(text, start, nameEnd, spaced, isQuoted);
   const sign = readRareSign(text, spaced, code, spaced > at || isQuoted);
   if (sign !== undefined) return sign;
@@ -71,6 +74,11 @@ function readSign(text: string, at: number, code: number, syntax: Syntax): Joint
   return assigned(text, at + 1);
 }
 
+/** `{password, "value"}`. */
+function tuple(text: string, start: number, at: number): Joint | undefined {
+  return text.charCodeAt(findNameStart(text, start) - 1) === 123 ? quotedNext(text, at, 'assign') : undefined;
+}
+
 /** `!=`, `<>`, `eq`; `?=`, `??=`, `||=`, `|=`, `+=`, `<-`, `<:>`, `->`, and the `?:` of an optional member. */
 function readRareSign(text: string, at: number, code: number, isApart: boolean): Joint | undefined {
   const next = text.charCodeAt(at + 1);
@@ -86,6 +94,7 @@ function readRareSign(text: string, at: number, code: number, isApart: boolean):
       return next === code && text.charCodeAt(at + 2) === 61 ? assigned(text, at + 3) : undefined;
     case 60:
       if (next === 45) return assigned(text, at + 2);
+      if (next === 47) return readSibling(text, at);
       if (next === 62) return compared(text, at + 2);
       return next === 58 && text.charCodeAt(at + 2) === 62 ? assigned(text, at + 3) : undefined;
     case 45:
@@ -106,7 +115,8 @@ function assigned(text: string, at: number): Joint {
 }
 
 /** A type between the name and its value: `password: String = "..."`, `password string = "..."`. */
-const typePattern = /\s{0,40}(?:&?'?[A-Za-z_][\w.]{0,40}(?:<[\w., ]{0,40}>)?[?!]?(?:\[\])?)\s{1,40}=(?![=~>])\s{0,40}/y;
+const typePattern =
+  /\s{0,40}(?:As\s{1,4})?(?:&?(?:'[a-z]{1,10}\s)?(?:mut\s)?'?[A-Za-z_][\w.]{0,40}(?:<[\w., ]{0,40}>)?[?!]?(?:\[\])?)\s{1,40}=(?![=~>])\s{0,40}/y;
 
 function readTyped(text: string, at: number): Joint | undefined {
   const code = text.charCodeAt(skipSpace(text, at));
@@ -132,7 +142,7 @@ function quotedNext(text: string, at: number, operator: Operator): Joint | undef
   return code === 92 && isQuote(text.charCodeAt(next + 1)) ? { operator, at: next } : undefined;
 }
 
-const valueKeyPattern = /,?\s{0,60}["']?(?:value|content|default)["']?\s{0,4}[:=]\s{0,4}/iy;
+const valueKeyPattern = /,?\s{0,60}(?:["']?(?:value|content|default)["']?|:?with)\s{0,4}(?:=>|[:=])\s{0,4}/iy;
 
 /** `name: PASSWORD, value: x` and `key="Password" value="x"`: the value has a key of its own. */
 function valueKey(text: string, at: number): Joint | undefined {
@@ -163,6 +173,10 @@ function readElement(text: string, start: number, nameEnd: number, at: number, i
 }
 
 const byPattern = /by\s{1,10}(?:password\s{1,10}|values\s{1,10})?(?=\\?['"])/iy;
+/** `IDENTIFIED BY word;` */
+const bareBy = /(?<=fied by\s{1,10})[A-Za-z][\w#$]{5,60}\s{0,4}(?:;|\r?\n|$)/iy;
+/** `the password is "..."`. */
+const isPattern = /is:?\s{1,4}(?=["'`*]{0,3}[^\s"'`*])/y;
 const settingStart = /^(?:\s*|\s*(?:ENV|ARG|export|set|setenv|machine\s.{0,50})\s+)$/i;
 
 /** Only space stands between: accepted where the syntax has such settings, or where a quoted value follows. */
@@ -187,9 +201,15 @@ function readSpaced(
     const by = byPattern.exec(text);
     if (by !== null) return { operator: 'space', at: at + by[0].length };
   }
+  bareBy.lastIndex = at;
+  if ((text.charCodeAt(nameEnd - 1) | 32) === 121 && bareBy.test(text)) return { operator: 'space', at };
+  if (small === 105 && (syntax === 'prose' || syntax === 'unknown')) {
+    isPattern.lastIndex = at;
+    if (isPattern.test(text)) return { operator: 'space', at: isPattern.lastIndex };
+  }
   if (syntax === 'code' || syntax === 'json') {
-    const typed = readTyped(text, at);
-    if (typed !== undefined) return typed;
+    const ofType = readTyped(text, at);
+    if (ofType !== undefined) return ofType;
   }
   return isSpacedSetting(text, start, at, syntax) ? { operator: 'space', at } : undefined;
 }
@@ -197,13 +217,20 @@ function readSpaced(
 /** `--password value`, and lines of a name and a value. A long run of letters and digits in any text may be one, too. */
 function isSpacedSetting(text: string, start: number, at: number, syntax: Syntax): boolean {
   const nameStart = findNameStart(text, start);
-  if (text.charCodeAt(nameStart) === 45 && text.charCodeAt(nameStart + 1) === 45) return true;
+  if (text.charCodeAt(nameStart) === 45 && isOption(text, nameStart)) return true;
   if (syntax !== 'settings' && syntax !== 'shell' && syntax !== 'unknown') return isLongRun(text, at);
   const before = text.slice(Math.max(0, nameStart - 60), nameStart);
   if (!settingStart.test(before.slice(before.lastIndexOf('\n') + 1))) return false;
   const end = endOfWord(text, at, 200);
   const last = skipSpace(text, end);
   return end > at && (last >= text.length || isBreak(text.charCodeAt(last)));
+}
+
+/** `--password`, or `-storepass`, and not the end of a sentence or of a joined name. */
+function isOption(text: string, at: number): boolean {
+  return (
+    text.charCodeAt(at + 1) === 45 || (at > 0 && text.charCodeAt(at - 1) <= 32 && isLetter(text.charCodeAt(at + 4)))
+  );
 }
 
 function endOfWord(text: string, at: number, limit: number): number {

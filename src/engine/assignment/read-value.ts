@@ -14,7 +14,7 @@ const longestValue = 1000;
 
 /** `b"..."`, `r'...'`, `@"..."`, `L"..."`, and wrappers round a literal: `String("...")`, `[]byte("...")`, `["..."]`. */
 const openerPattern =
-  /(?:(?:new\s{1,4})?[A-Za-z_][\w.:]{0,40}\(\s{0,20}|\[\]byte\(\s{0,20}|[[({]\s{0,20}){0,2}(?:[bBrRuUfFL]{1,2}|[@$]{1,2})?(\\{0,7})(["'`])/y;
+  /(?:(?:new\s{1,4})?[A-Za-z_][\w.:]{0,40}\(\s{0,20}|\[\]byte\(\s{0,20}|[[({]\s{0,20}){0,2}(?:[bBrRuUfFLN]{1,2}|[@$]{1,2})?(\\{0,7})(["'`])/y;
 /** A default after a look-up: `process.env.X || '...'`, `ENV['X'] or "..."`, `getenv("X", "...")`. */
 const defaultPattern =
   /[A-Za-z_$][\w$.:]{0,80}(?:[[(]['"]?[\w.-]{0,80}['"]?[\])]|\(['"][\w.-]{1,80}['"],)?\s{0,20}(?:\|\||\?\?|\bor\b|(?<=,))\s{0,20}(["'`])/y;
@@ -45,7 +45,13 @@ export function readQuotedValue(text: string, at: number): ValueSpan | undefined
   const [whole, { length: escapes }, quote] = opener as unknown as [string, string, string];
   const before = whole.slice(0, -1 - escapes);
   const isWrapped = before.includes('(') && before.length > 1 && !literalWrapper.test(before);
-  return closeQuote(text, at + whole.length, quote.charCodeAt(0), escapes, isWrapped);
+  const span = closeQuote(text, at + whole.length, quote.charCodeAt(0), escapes, isWrapped);
+  return before.includes('{') && span !== undefined && isKey(text, span.valueEnd + escapes + 1) ? undefined : span;
+}
+
+/** Whether what ends here is the key of a map: `{"key": ...}`. */
+function isKey(text: string, at: number): boolean {
+  return /^\s{0,4}(?:=>|:)/.test(text.slice(at, at + 6));
 }
 
 /** `[ ( { @ $ _ \ `: what a literal may begin with, beside a quote or a letter. */

@@ -1,6 +1,8 @@
+import type { Confidence } from '../../model/level.ts';
 import { shannonEntropy } from '../entropy.ts';
 import { keepGeneric } from '../judge.ts';
 import { type Level, tell } from '../level.ts';
+import { isMadeOfWords } from './known-words.ts';
 import { placeholderReason } from './placeholder.ts';
 import { judgeRandomness } from './randomness.ts';
 import { referenceReason } from './reference.ts';
@@ -17,7 +19,7 @@ const known = /(bearer|basic|token|apikey|api-key)\s{1,4}([\w+/.~=:-]{8,2000})/i
 const other = /([A-Za-z][\w-]{1,30}):? {1,4}(?:[\w.@!-]{1,60}[:=](?=[\w+/.~%-]))?["']?([\w+/.~%-]{15,2000}={0,2})/y;
 /** A scheme and named parts: `Digest username="a", response="..."` (RFC 7616), `Hawk`, `OAuth`, AWS. */
 const parts = /[A-Za-z][\w-]{1,30} {1,4}(?=[\w.-]{1,40}=)([^\r\n]{10,1500})/y;
-const part = /\b(?:response|mac|(?:oauth_)?(?:signature|token)|sig|auth)=\\?["']?([\w+/.%~-]{16,400}={0,2})/gi;
+const part = /\b(response|mac|(?:oauth_)?(?:signature|token)|sig|auth)=\\?["']?([\w+/.%~-]{16,400}={0,2})/gi;
 /** `Basic dXNlcjpw...` where nothing before it says what it is. */
 const basic = /(?<=["'`\s])(basic) {1,4}([A-Za-z0-9+/]{8,400}={0,2})(?=["'`\\\s]|$)/iy;
 
@@ -26,6 +28,8 @@ interface Found {
   value: string;
   valueEnd: number;
   isHeader: boolean;
+  /** Whether it proves one request only, and is of no use for another. */
+  isOfOneRequest?: boolean;
 }
 
 /** Reads an Authorization header round the name that ends at `nameEnd`; true if there is one, whatever came of it. */
@@ -41,7 +45,7 @@ export function readAuthorization(level: Level, start: number, nameEnd: number):
   }
   const isBasic = scheme.toLowerCase() === 'basic';
   keepGeneric(level, isBasic ? 'basic-authorization' : 'bearer-token', span, start, {
-    confidence: verdict.isSure && value.length >= 16 ? 'high' : 'medium',
+    confidence: verdict.confidence,
     reasons: [`the value of an Authorization header (${scheme})`],
   });
   level.nameDone = Math.max(nameEnd, span.valueStart);
@@ -85,19 +89,25 @@ function matchPart(text: string, at: number): Found | undefined {
   part.lastIndex = 0;
   const found = part.exec(list[1]!);
   if (found === null) return undefined;
+  const isOfOneRequest = !/token|auth$/i.test(found[1]!);
   const scheme = /^[\w-]+/.exec(list[0])![0];
-  return { scheme, value: found[1]!, valueEnd: from + found.index + found[0].length, isHeader: true };
+  const valueEnd = from + found.index + found[0].length;
+  return { scheme, value: found[2]!, valueEnd, isHeader: true, isOfOneRequest };
 }
 
-function judge({ scheme, value, isHeader }: Found): { rejection: string } | { isSure: boolean } {
+function judge({ scheme, value, isHeader, isOfOneRequest }: Found): { rejection: string } | { confidence: Confidence } {
   const isBasic = scheme.toLowerCase() === 'basic';
   const rejection = isBasic ? rejectBasic(value) : rejectBearer(value);
-  if (rejection === undefined && /^(?:basic|bearer|token|api-?key)$/i.test(scheme)) return { isSure: true };
+  if (rejection === undefined && /^(?:basic|bearer|token|api-?key)$/i.test(scheme))
+    return { confidence: value.length >= 16 ? 'high' : 'medium' };
   const isOdd = isBasic && rejection === notBasic && isHeader;
   if (rejection !== undefined && !isOdd) return { rejection };
   const again = placeholderReason(value) ?? referenceReason(value, true, 'unknown');
   if (again !== undefined) return { rejection: again };
-  return judgeRandomness(measureShape(value)).level < 2 ? { rejection: 'not random' } : { isSure: false };
+  const shape = measureShape(value);
+  const isRandom = judgeRandomness(shape).level >= 2 && (shape.digits > 0 || !isMadeOfWords(value));
+  if (!isRandom) return { rejection: 'not random' };
+  return { confidence: isOfOneRequest || /^(?:ntlm|negotiate)$/i.test(scheme) ? 'low' : 'medium' };
 }
 
 const notBasic = 'not user:password in base64';

@@ -3,6 +3,7 @@ import type { Assignment } from '../assignment/read-assignment.ts';
 import type { Syntax } from '../assignment/syntax.ts';
 import { standsInComment } from './comment.ts';
 import { decodedReason } from './decoded-text.ts';
+import { isMadeOfWords } from './known-words.ts';
 import { judgeName, type NameKind, type NameVerdict } from './name.ts';
 import { placeholderReason } from './placeholder.ts';
 import { judgeRandomness } from './randomness.ts';
@@ -58,7 +59,9 @@ interface Place {
 function judgeShape(name: NameVerdict, value: string, place: Place): ValueVerdict {
   const { kind } = name;
   const shape = measureShape(value.includes('\\') ? value.replace(/\\(?:x\w\w|u\w{4}|.)/g, '') : value);
-  const { level, reason } = judgeRandomness(shape);
+  const { level: randomness, reason } = judgeRandomness(shape);
+  // Some words are spelt as chance would: `OAUTHBEARER`.
+  const level = randomness > 0 && shape.digits === 0 && isMadeOfWords(value) ? 0 : randomness;
   const rejection =
     rejectSentence(kind, value, shape) ?? rejectPlace(level, value, place) ?? rejectKind(name, level, value, shape);
   if (rejection !== undefined) return { rejection };
@@ -78,10 +81,16 @@ function judgeShape(name: NameVerdict, value: string, place: Place): ValueVerdic
 const steps: readonly Confidence[] = ['low', 'medium', 'high'];
 
 function rejectSentence(kind: NameKind, value: string, shape: Shape): string | undefined {
-  if (shape.spaces > 0 && (shape.spaces > 2 || kind !== 'password' || shape.letters < 8 || !readsRandom(shape))) {
-    return 'reads like a sentence';
-  }
+  if (shape.spaces > 0 && !isPassphrase(kind, value, shape)) return 'reads like a sentence';
   return kind !== 'password' && /[\x80-\xff]/.test(value) ? 'text in a language' : undefined;
+}
+
+/** Words of no language, one space between each: `xowt vumbral krent`. */
+function isPassphrase(kind: NameKind, value: string, shape: Shape): boolean {
+  if (shape.letters < 8 || (kind !== 'password' && kind !== 'secret')) return false;
+  if (kind === 'password' && shape.spaces <= 2 && readsRandom(shape)) return true;
+  const words = value.split(' ');
+  return words.length <= 6 && words.every((word) => /^[\w!@#$%&*+=.-]{2,20}$/.test(word) && !isMadeOfWords(word));
 }
 
 /** Doubts that come from where and how the value is written, for values that are not random in themselves. */
@@ -89,6 +98,7 @@ function rejectPlace(level: number, value: string, { assignment, context, isQuot
   if (context.isTranslation && (level < 2 || /[\x80-\xff\s]|^\D*$/.test(value))) return 'a text of the user interface';
   if (assignment.isEmbedded && isInChain(assignment)) return 'the name is a value';
   if (isPublic(assignment)) return 'a public key';
+  if (isVerb(assignment)) return 'a word in a sentence';
   const isOneOfSeveral =
     (assignment.operator === 'call' || assignment.operator === 'pair') &&
     assignment.text.charCodeAt(assignment.valueEnd + 1) === 44;
@@ -99,7 +109,8 @@ function rejectPlace(level: number, value: string, { assignment, context, isQuot
   if (assignment.operator === 'pair' && /\d$/.test(assignment.name)) return 'one of a list';
   if (assignment.operator === 'call' && isOneOfSeveral) return 'one of several arguments';
   if (isQuoted || (context.syntax !== 'prose' && context.syntax !== 'unknown')) return undefined;
-  return level === 1 && standsAlone(assignment) && !/[/,]/.test(value) ? undefined : 'a word in a text';
+  const isOdd = level === 1 || (value.length >= 6 && !isMadeOfWords(value));
+  return isOdd && standsAlone(assignment) && !/[/,]/.test(value) ? undefined : 'a word in a text';
 }
 
 /** `a=name:value` and `a:name:value`: the name is itself a part of a value. */
@@ -111,6 +122,11 @@ function isInChain({ text, nameStart, nameEnd }: Assignment): boolean {
 /** `public key "..."`: the word before the name says it. */
 function isPublic({ text, nameStart, operator }: Assignment): boolean {
   return operator === 'space' && /\bpublic[ \t]{1,3}$/i.test(text.slice(Math.max(0, nameStart - 12), nameStart));
+}
+
+/** `do not pass "..."`. */
+function isVerb({ text, name, nameStart, operator }: Assignment): boolean {
+  return operator === 'space' && /^pass$/i.test(name) && /\w $/.test(text.slice(Math.max(0, nameStart - 2), nameStart));
 }
 
 /** `x = f("...").member`: what is assigned is something else, but for members that only convert. */
@@ -144,9 +160,21 @@ function tokenStrength(level: number, shape: Shape): number {
   return readsRandom(shape) ? 1 : 0;
 }
 
+/** `ansible_ssh_pass`: the name of a password. */
+function hasSecretWord(value: string): boolean {
+  return /(?:^|[_.-])(?:pass|passwd|password|pwd|secret|token|key)(?:[_.-]|$)/i.test(value);
+}
+
+/** `addr=:6379,password=x,db=0`: an example of settings more often than not. */
+function isInList({ text, nameStart, valueEnd, quote }: Assignment): boolean {
+  if (quote !== '') return false;
+  return text.charCodeAt(nameStart - 1) === 44 || /^,\w{1,30}=/.test(text.slice(valueEnd, valueEnd + 32));
+}
+
 /** -1 no password, 0 low, 1 medium, 2 high. */
 function passwordStrength(level: number, value: string, shape: Shape, { assignment }: Place): number {
   if (level >= 2) return value.length >= 10 ? 2 : 1;
   if (level === 1) return 1;
+  if (!isMadeOfWords(value) && !hasSecretWord(value) && !isInList(assignment)) return 1;
   return shape.classes >= 2 && value.length >= 8 && shape.digits > 0 && assignment.operator === 'assign' ? 0 : -1;
 }

@@ -46,7 +46,7 @@ export function splitName(name: string): string[] {
 
 const kinds: readonly (readonly [RegExp, NameKind])[] = [
   [
-    /^(?:password|passwords|passwd|passwort|passphrase|passcode|pwd|pass|psw|pword|userpassword|dbpassword|dbpass|mypassword|rootpassword|requirepass|masterauth|identified|storepass|keypass|sshpass|pgpassword|motdepasse|contrasena|senha|parola)$|(?:password|passwd|passphrase)$/,
+    /^(?:password|passwords|passwd|passwort|passphrase|passcode|pwd|pass|psw|pword|userpassword|dbpassword|dbpass|mypassword|rootpassword|requirepass|masterauth|identified|storepass|keypass|sshpass|pgpassword|mypass|passw|pswd|pw|psk|motdepasse|contrasena|senha|parola)$|(?:password|passwd|passphrase)$|(?<!by|ask|com|get|kee|one|pk|sur|tres|multi|encom|over|render|under)pass$/,
     'password',
   ],
   [/^(?:apikey|appkey|accesskey|secretkey|authkey|apisecret)$|(?:api|app|access|secret|auth)key$/, 'api-key'],
@@ -119,7 +119,7 @@ function refine(kind: NameKind, words: readonly string[], at: number): NameVerdi
   if (kind === 'key' && publicKeys.has(stem(words[at]!))) return { kind, rejection: `a ${stem(words[at]!)} key` };
   if (
     before !== undefined &&
-    /^(?:no|not|is|has|show|hide|use|with|without|enable|allow|forgot|reset|change|csrf|xsrf|csrfmiddleware|antiforgery|authenticity|requestverification|invalid|wrong|bad|public|next|page|pagination|cancel|cancellation|continuation|sealed|wrapped|salted|hashed|encrypted)$/.test(
+    /^(?:no|not|is|has|show|hide|use|without|enable|allow|forgot|reset|change|csrf|xsrf|csrfmiddleware|antiforgery|authenticity|requestverification|invalid|wrong|bad|public|next|page|pagination|cancel|cancellation|continuation|sealed|wrapped|salted|hashed|encrypted)$/.test(
       before,
     )
   ) {

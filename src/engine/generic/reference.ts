@@ -38,6 +38,7 @@ const tests: readonly (readonly [RegExp, string])[] = [
     'a path',
   ],
   [/^[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)+\/[a-z][a-z0-9_.-]{0,62}$/, 'a qualified name'],
+  [/^(?:application|audio|font|image|message|model|multipart|text|video)\/[\w.+-]{1,80}$/, 'a media type'],
   [/^[A-Za-z]{1,12}\d{0,3}(?:[:.][A-Za-z]{1,12}\d{0,3}){2,}$/, 'a name in parts'],
   [
     /^(?=.*(?:password|passwd|secret|token|key)(?![a-z]))[a-z]+\d{0,2}(?:[-_](?:[a-z]+\d{0,2}|\d{1,5})){2,}$/,
@@ -62,7 +63,10 @@ const tests: readonly (readonly [RegExp, string])[] = [
 /** Says why a value is no secret itself but points at, hides or describes something; undefined if it may be one. */
 export function referenceReason(value: string, isQuoted: boolean, syntax: Syntax): string | undefined {
   for (const [pattern, reason] of tests) if (pattern.test(value)) return reason;
-  if (!isQuoted && /[()]|^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$|::|->|^[A-Z][a-z]+(?:[A-Z][a-z]+)+$/.test(value))
+  if (
+    !isQuoted &&
+    /[()]|^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$|::|->|^[A-Z][a-z]+(?:[A-Z][a-z]+)+$|^[A-Z][a-z]+-[A-Z]\w+$/.test(value)
+  )
     return 'an expression';
   if (isQuoted && /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/.test(value) && !/\d{3}/.test(value)) return 'a dotted name';
   if (/^[A-Z][A-Za-z_]*(?:\.[A-Z][A-Za-z_]*\d{0,4})+$/.test(value)) return 'a dotted name';

@@ -6,7 +6,25 @@ import type { Syntax } from '../../../src/engine/assignment/syntax.ts';
 const syntaxes: readonly Syntax[] = ['code', 'shell', 'yaml', 'settings', 'json', 'markup', 'prose', 'unknown'];
 
 /** What may stand before a name and behind it; put together at random they make every kind of joint, and none. */
-const before = ['', ' ', '\n', '"', "'", '--', '<', '<x:', '("', 'ENV ', 'a.', '\\"', 'x'.repeat(120), '- name: '];
+const before = [
+  '',
+  '{',
+  '<name>',
+  ' -',
+  ' ',
+  '\n',
+  '"',
+  "'",
+  '--',
+  '<',
+  '<x:',
+  '("',
+  'ENV ',
+  'a.',
+  '\\"',
+  'x'.repeat(120),
+  '- name: ',
+];
 const pieces = [
   ...[
     '=',
@@ -58,6 +76,22 @@ const pieces = [
     'a1'.repeat(17),
     'x',
   ],
+  ...[
+    '[]',
+    '[16] = "',
+    '{',
+    '{"',
+    ' { "',
+    '&',
+    '&quot;',
+    '&#34;: &#34;a',
+    ').toBe("',
+    '.type("',
+    'As String = ',
+    'is ',
+    'is: "',
+  ],
+  ...['</name><value>a', '</key>', 'with: ', ':with => "', 'by word;'],
 ];
 
 /** Numbers that look random and are the same in every run (mulberry32). */

@@ -30,7 +30,7 @@ describe('an Authorization header is read', () => {
       'Authorization: SharedKey shop:<<base64:43>>=',
       'bearer-token medium 44',
     ],
-    ['with the parts of Digest', 'a.http', digest, 'bearer-token medium 32'],
+    ['with the parts of Digest', 'a.http', digest, 'bearer-token low 32'],
     [
       'with the parts of OAuth 1',
       'a.http',
@@ -56,6 +56,7 @@ describe('an Authorization header is let be', () => {
   it.each([
     ['with words', 'Authorization: Custom your-token-goes-here'],
     ['with a variable', 'Authorization: Custom ${TOKEN_OF_THE_SERVICE}'],
+    ['with the name of an algorithm', 'Authorization: "AWS4-HMAC-SHA256" only'],
     ['with a challenge', 'Authorization: Digest realm="some realm of ours", qop="auth,auth-int"'],
     ['in a sentence', 'Authorization: the administrators authenticate with certificates'],
     ['with an empty password', 'Authorization: Basic <<b64text:mona:>>'],

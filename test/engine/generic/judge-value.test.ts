@@ -6,6 +6,8 @@ import { findValues } from './find-values.ts';
 const v = ['Vt8p', 'Qz3k', 'Lm9w', 'Xc2r'].join('');
 const hex = ['9f8e2b61', 'c07d4a35', 'e1b2f690', '7c3d58a4'].join('');
 const year = '2024';
+/** Easy to say, and no word. */
+const nonword = ['re', 'nj', 'or'].join('');
 const word = ['wxn', 'vsp', 'cvq', 'zk'].join('');
 
 describe('a password or token is found', () => {
@@ -56,6 +58,26 @@ describe('a password or token is found', () => {
     ['in an option with =', 'a.sh', `mysql --password=${v} -u root\n`],
     ['in a Dockerfile with =', 'Dockerfile', `ENV DB_PASSWORD=${v}\n`],
     ['in a Dockerfile with space', 'Dockerfile', `ENV DB_PASSWORD ${v}\n`],
+    ['in an array of C', 'a.c', `char password[] = "${v}";`],
+    ['in an initialiser of C++', 'a.cpp', `QString password{"${v}"};`],
+    ['in Visual Basic', 'a.vb', `Dim password As String = "${v}"`],
+    ['in Rust with a lifetime', 'a.rs', `const PASSWORD: &'static str = "${v}";`],
+    ['in a tuple of Erlang', 'a.erl', `{password, "${v}"}`],
+    ['in a block of RSpec', 'a_spec.rb', `let(:password) { "${v}" }`],
+    ['as what a test expects', 'a.test.js', `expect(password).toBe('${v}')`],
+    ['typed into a page', 'a.js', `cy.get('#password').type('${v}')`],
+    ['filled into a form', 'a.rb', `fill_in "Password", with: "${v}"`],
+    ['filled into a form, with a rocket', 'a.rb', `fill_in 'user_password', :with => '${v}'`],
+    ['as a default of Terraform', 'a.tf', `variable "db_password" {\n  type = string\n  default = "${v}"\n}`],
+    ['in a property list', 'a.plist', `<key>password</key>\n<string>${v}</string>`],
+    ['in elements of name and value', 'a.xml', `<name>password</name><value>${v}</value>`],
+    ['in a page, with entities', 'a.html', `{&quot;password&quot;: &quot;${v}&quot;}`],
+    ['behind a short option', 'a.sh', `keytool -storepass ${v} -list\n`],
+    ['behind IDENTIFIED BY without quotes', 'a.sql', `CREATE USER app IDENTIFIED BY ${v};`],
+    ['as a national string of SQL', 'a.sql', `CREATE LOGIN app WITH PASSWORD = N'${v}';`],
+    ['by a builder', 'A.java', `builder.withPassword("${v}")`],
+    ['in a sentence', 'a.md', `The password is "${v}".`],
+    ['whole in a string', 'a.php', `$line = "password: ${v}";`],
     ['in SQL', 'a.sql', `CREATE ROLE app PASSWORD '${v}';`],
     ['behind IDENTIFIED BY', 'a.sql', `CREATE USER app IDENTIFIED BY '${v}';`],
     ['behind IDENTIFIED WITH ... BY', 'a.sql', `IDENTIFIED WITH mysql_native_password BY '${v}';`],
@@ -152,6 +174,12 @@ describe('nothing is found, or with low confidence,', () => {
     ['for a question in another language', 'locale/locale_cs-CZ.ini', 'forget_password=Zapomn\xc4\x9bli jste heslo?\n'],
     ['for a word in another language', 'locale/locale_id-ID.ini', 'settings.secret=Rahasia\n'],
     ['for a placeholder between words', 'ci.yml', 'password: SET_A_PASSWORD_HERE_123\n'],
+    ['for words in capitals', 'a.c', 'char *capability = "AUTH=OAUTHBEARER";'],
+    ['for the name of another password', 'a.py', "password = 'ansible_ssh_pass'"],
+    ['for a verb', 'a.ini', "# do not pass 'Vobdifum' on\n"],
+    ['for a media type', 'a.php', "'psw' => 'application/x-pocket-word'"],
+    ['for a command', 'a.ps1', '$password = Get-VaultParam -name x\n'],
+    ['for the key of a map', 'a.js', `password = {"${nonword}": 1}`],
     ['for a prefix that is tested for', 'A.cs', 'if (!secret.StartsWith("whsec_"))'],
   ])('%s', (_title, path, text) => {
     expect(findValues(text, path).found.filter((each) => !each.includes(' low '))).toEqual([]);
@@ -163,7 +191,10 @@ describe('confidence', () => {
     ['is high for a long random token', 'a.py', `api_token = "${hex}"`, 'token high'],
     ['is high for a random password', 'a.py', `password = "${v}"`, 'password high'],
     ['is medium for a short random password', 'a.py', `password = "${word.slice(0, 8)}"`, 'password medium'],
-    ['is low for a word with digits', 'a.py', `password = "sunflower${year}"`, 'password low'],
+    ['is low for a word with digits', 'a.py', `password = "window${year}"`, 'password low'],
+    ['is medium for a short password of no language', 'a.py', `password = "${nonword}"`, 'password medium'],
+    ['is medium for one of no language with a number', 'a.yml', `password: ${nonword}${year}\n`, 'password medium'],
+    ['is medium for a phrase of no language', 'a.py', `secret = "${nonword} ${word}"`, 'secret medium'],
     ['is a step lower in a comment', 'a.py', `  # password = "${v}"`, 'password medium'],
     ['is medium in a line of settings put out of use', 'a.yml', `  # password: ${v}\n`, 'password medium'],
     ['stays for a short one there', 'a.yml', `  # password: ${word.slice(0, 8)}\n`, 'password medium'],
