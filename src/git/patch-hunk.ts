@@ -21,7 +21,8 @@ const largestKept = 1 << 24;
 
 /**
  * Reads the lines of one hunk after another, as they come. Lines are counted, so that no content can pass for the
- * end of the hunk. Combined diffs (https://git-scm.com/docs/diff-format) have one column for each parent.
+ * end of the hunk. Combined diffs (https://git-scm.com/docs/diff-format) have one column for each parent; without
+ * context git counts their lines wrongly (`-76,18446744073709551615`), so that they end where no line has such columns.
  */
 export class HunkReader {
   private buffer = Buffer.allocUnsafe(smallBuffer);
@@ -68,7 +69,12 @@ export class HunkReader {
 
   /** Whether all of its lines were read; a note on a missing newline may still follow. */
   get isComplete(): boolean {
+    if (this.isCombined) return this.column === 0;
     return this.column === 0 && this.leftNew === 0 && this.leftOld[0] === 0 && this.leftOld.every(isZero);
+  }
+
+  private get isCombined(): boolean {
+    return this.columns.length > 1;
   }
 
   /** Takes up what belongs to the hunk from `at` on; gives the offset behind that. Throws if it is malformed. */
@@ -79,7 +85,9 @@ export class HunkReader {
     while (position < chunk.length) {
       if (this.column < width) {
         const byte = chunk[position]!;
-        if (this.column === 0 && byte !== backslash && this.isComplete) return position;
+        if (this.column === 0 && byte !== backslash && this.isComplete && !(this.isCombined && isColumn(byte))) {
+          return position;
+        }
         this.readColumn(byte);
         position++;
         continue;
@@ -155,14 +163,14 @@ export class HunkReader {
     let isLost = false;
     for (let parent = 0; parent < this.columns.length; parent++) {
       const column = this.columns[parent];
-      if (column !== space && column !== plus && column !== minus) throw malformed();
+      if (!isColumn(column!)) throw malformed();
       if (column !== plus) isAdded = false;
       if (column === minus) isLost = true;
     }
     if (!isAdded) this.countOld(isLost ? minus : space);
     this.isKept = !isLost;
     if (isLost) return;
-    if (--this.leftNew < 0) throw malformed();
+    if (--this.leftNew < 0 && !this.isCombined) throw malformed();
     if (isAdded) this.addLine();
     this.line++;
   }
@@ -170,7 +178,7 @@ export class HunkReader {
   /** A line stood in each parent whose column is this. */
   private countOld(taken: number): void {
     for (let parent = 0; parent < this.columns.length; parent++) {
-      if (this.columns[parent] === taken && --this.leftOld[parent]! < 0) throw malformed();
+      if (this.columns[parent] === taken && --this.leftOld[parent]! < 0 && !this.isCombined) throw malformed();
     }
   }
 
@@ -194,6 +202,10 @@ export class HunkReader {
     this.buffer.copy(larger, 0, 0, this.length);
     this.buffer = larger;
   }
+}
+
+function isColumn(byte: number): boolean {
+  return byte === space || byte === plus || byte === minus;
 }
 
 function isZero(left: number): boolean {

@@ -161,6 +161,28 @@ it('reads a combined diff in which lines are lost', () => {
   ]);
 });
 
+it('reads a combined diff whose lines git has counted wrongly', () => {
+  const header = 'diff --cc a.txt\nindex 111111,222222..333333\n--- a/a.txt\n+++ b/a.txt\n';
+  const hunks = [
+    '@@@ -76,18446744073709551615 -78,33 +77,1 @@@ before\n+ one\n -lost\n++both\n -gone\n',
+    '@@@ -80,1 -90,0 +82,3 @@@\n++@@@ -1 -1 +1 @@@\n\\ No newline at end of file\n',
+  ];
+  const expected = [
+    {
+      ...modified(
+        'a.txt',
+        { firstLine: 77, text: 'one\nboth\n', added: [78, 79] },
+        { firstLine: 82, text: '@@@ -1 -1 +1 @@@', added: [82, 83] },
+      ),
+      mode: 0,
+    },
+    'end of chunk',
+  ];
+  for (const size of [1, 2, 3, 1000]) {
+    expect(parse(`${header}${hunks.join('')}end of chunk\n`, size)).toEqual(expected);
+  }
+});
+
 it('reads unmerged entries', () => {
   expect(parse('* Unmerged path a b.txt\n* Unmerged path c\n')).toEqual(['unmerged a b.txt', 'unmerged c']);
 });
