@@ -19,7 +19,7 @@ export interface HistoryScanner {
   /** Of findings that an allowlist lets be in some commits: their ids, or beginnings of them. */
   allowedIn: ReadonlyMap<Finding, readonly string[]>;
   pipeline: Pipeline;
-  /** Files at their paths, and the bytes of the added lines that were looked at. */
+  /** Files at their paths, and the bytes of them that were looked at: of all their lines, or of the added ones. */
   counts: { files: number; bytes: number };
   /** Paths (as latin1) at which LFS pointers stand. */
   lfsPaths: Set<string>;
@@ -29,6 +29,7 @@ export interface HistoryScanner {
   binaryBlobs: Set<string>;
   /** See `AuditInput`. */
   probe(path: string, added: Buffer, isNewFile: boolean): Look;
+  isPointer(content: Buffer): boolean;
   onLook(path: string, look: Look): void;
   scan(path: string, blob: string, content: Buffer): void;
   scanLarge(path: string, blob: string, size: number, pieces: AsyncIterable<Buffer>): Promise<void>;
@@ -119,6 +120,7 @@ export function createHistoryScanner(
       const isPointer = isNewFile && isLfsPointer(added);
       return { bytes: added.length, isCandidate: isCandidate || isOpen, isOpen, isPointer };
     },
+    isPointer: isLfsPointer,
     onLook(path, { bytes, isPointer }) {
       if (bytes === undefined) return;
       counts.files++;

@@ -31,6 +31,8 @@ export interface HistoryHooks {
   onProgress?(progress: HistoryProgress): void;
   /** Where what was read is remembered, so that the next audit need not read it; absent: nowhere. */
   cacheFolder?: string;
+  /** How what is new is found; `auto`, whatever is faster, if absent. */
+  comparing?: 'auto' | 'patches';
   /** The share of the work that is to be done; absent: all. */
   shard?: ShardPart;
   /** What the user should know of how it went. */
@@ -145,7 +147,7 @@ function hexLengthOf(format: RepositoryFacts['objectFormat']): 40 | 64 {
 async function readContents(
   { options, git, selection, unreachable, refs, facts, scanner, store, share, signal }: AuditContext,
   isIncluded: PathFilter,
-  { onProgress }: HistoryHooks,
+  { onProgress, comparing = 'auto' }: HistoryHooks,
   onCommits: (commits: Audit['commits']) => void,
 ): Promise<Audit> {
   return await auditHistory({
@@ -160,6 +162,10 @@ async function readContents(
     onCommits,
     isIncluded: (path) => isIncluded(displayPath(path)),
     probe: scanner.probe,
+    isPointer: scanner.isPointer,
+    largestScanned: options.maxFileSize,
+    isPartial: facts.isPartial,
+    comparing,
     onLook: scanner.onLook,
     store,
     share,

@@ -1,12 +1,8 @@
-import type { Writable } from 'node:stream';
 import { UserError } from '../lib/user-error.ts';
+import { feedIds, type ObjectIds } from './feed-ids.ts';
 import { type GitOptions, type GitProcess, startGit } from './spawn.ts';
 
-/** Objects by number, for lists too long to hold as strings; ids are full ones. */
-export interface ObjectIds {
-  readonly count: number;
-  idOf(index: number): string;
-}
+export type { ObjectIds } from './feed-ids.ts';
 
 export interface ObjectVisitor {
   /** The object is `bytes` from `start` to `end`, which change when the call is over. */
@@ -14,28 +10,41 @@ export interface ObjectVisitor {
   problem(index: number, problem: 'missing' | 'damaged' | 'too-large', message: string): void;
 }
 
-/** Larger objects are not read: what is meant to come through here is commits and tags. */
+/** Larger objects are not read: what is meant to come through here is small. */
 const largestSize = 64 << 20;
-
-/** Ids that are written at once. */
-const idsAhead = 4096;
 
 /**
  * Reads many small objects in the order given, through one git and in one pass. One that git dies of is told as
- * damaged, and the rest is read by another git. Throws `UserError` where git is missing.
+ * damaged, and the rest is read by another git. Ends early when the signal aborts. Throws `UserError` where git is missing.
  */
-export async function readObjects(ids: ObjectIds, git: GitOptions, visitor: ObjectVisitor): Promise<void> {
-  for (let next = 0; next < ids.count; ) next = await readFrom(next, ids, git, visitor);
+export async function readObjects(
+  ids: ObjectIds,
+  git: GitOptions,
+  visitor: ObjectVisitor,
+  signal?: AbortSignal,
+): Promise<void> {
+  for (let next = 0; next < ids.count && !signal?.aborted; ) next = await readFrom(next, ids, git, visitor, signal);
 }
 
 /** One process; gives the number of the first object that is still to be read. */
-async function readFrom(first: number, ids: ObjectIds, git: GitOptions, visitor: ObjectVisitor): Promise<number> {
+async function readFrom(
+  first: number,
+  ids: ObjectIds,
+  git: GitOptions,
+  visitor: ObjectVisitor,
+  signal: AbortSignal | undefined,
+): Promise<number> {
   const cat = startGit(['cat-file', '--batch', '--buffer'], { ...git, withInput: true });
   const missing: number[] = [];
   const reader = new AnswerReader(first, visitor, missing);
-  const feeding = feed(cat.input!, ids, first);
+  const feeding = feedIds(cat.input!, ids, first);
+  const stop = () => cat.stop();
+  signal?.addEventListener('abort', stop);
   try {
-    for await (const chunk of cat.output) reader.push(chunk);
+    await cat.each((chunk) => {
+      if (!signal?.aborted) reader.push(chunk);
+    });
+    if (signal?.aborted) return ids.count;
     await feeding;
     tellMissing(missing, ids, cat, visitor);
     return ids.count;
@@ -45,29 +54,9 @@ async function readFrom(first: number, ids: ObjectIds, git: GitOptions, visitor:
     if (reader.index < ids.count) visitor.problem(reader.index, 'damaged', messageOf(error));
     return reader.index + 1;
   } finally {
+    signal?.removeEventListener('abort', stop);
     cat.stop();
   }
-}
-
-async function feed(input: Writable, ids: ObjectIds, first: number): Promise<void> {
-  for (let from = first; from < ids.count && input.writable; from += idsAhead) {
-    let text = '';
-    for (let i = from; i < Math.min(from + idsAhead, ids.count); i++) text += `${ids.idOf(i)}\n`;
-    if (!input.write(text)) await waitForDrain(input);
-  }
-  input.end();
-}
-
-/** Or until it is closed. */
-function waitForDrain(input: Writable): Promise<void> {
-  return new Promise((resolve) => {
-    const finish = () => {
-      input.off('drain', finish).off('close', finish);
-      resolve();
-    };
-    if (input.closed) resolve();
-    else input.on('drain', finish).on('close', finish);
-  });
 }
 
 /** Git also calls missing what it cannot make out; what it said of it tells one from the other. */

@@ -1,33 +1,41 @@
 import type { PatchHunk } from '../git/patch.ts';
 
+/** The bytes of whole lines, or of what a hunk shows. */
+type AddedLines = Pick<PatchHunk, 'bytes'>;
+
 /** The added lines of one file after the other, each file's joined, for a look at them. */
 export class AddedText {
   private buffer = Buffer.allocUnsafe(1 << 16);
-  private length = 0;
+  #length = 0;
+
+  /** Bytes that were taken up. */
+  get length(): number {
+    return this.#length;
+  }
 
   /** Takes up the lines of a hunk. */
-  add({ bytes }: PatchHunk): void {
+  add({ bytes }: AddedLines): void {
     const lead = findLead(bytes);
     const tail = findTail(bytes);
-    const needed = this.length + lead.length + bytes.length + 1 + tail.length;
+    const needed = this.#length + lead.length + bytes.length + 1 + tail.length;
     if (needed > this.buffer.length) this.grow(needed);
-    this.length += lead.copy(this.buffer, this.length);
-    this.length += bytes.copy(this.buffer, this.length);
-    if (bytes.length > 0 && bytes.at(-1) !== newline) this.buffer[this.length++] = newline;
-    this.length += tail.copy(this.buffer, this.length);
+    this.#length += lead.copy(this.buffer, this.#length);
+    this.#length += bytes.copy(this.buffer, this.#length);
+    if (bytes.length > 0 && bytes.at(-1) !== newline) this.buffer[this.#length++] = newline;
+    this.#length += tail.copy(this.buffer, this.#length);
   }
 
   /** What was taken up since the last call; valid until the next `add`. */
   take(): Buffer {
-    const text = this.buffer.subarray(0, this.length);
-    this.length = 0;
+    const text = this.buffer.subarray(0, this.#length);
+    this.#length = 0;
     if (this.buffer.length > largestKept) this.buffer = Buffer.allocUnsafe(1 << 16);
     return text;
   }
 
   private grow(needed: number): void {
     const larger = Buffer.allocUnsafe(Math.max(needed, this.buffer.length * 2));
-    this.buffer.copy(larger, 0, 0, this.length);
+    this.buffer.copy(larger, 0, 0, this.#length);
     this.buffer = larger;
   }
 }

@@ -17,8 +17,9 @@ export interface GrowingVersionTable extends VersionTable {
   pathNumber(path: string): number;
   blobOf(blob: number): string;
   blobNumber(id: string): number;
-  /** Distinct blobs. */
+  /** Distinct blobs and paths. */
   readonly blobCount: number;
+  readonly pathCount: number;
   readonly changeCount: number;
   /** Every change, in order of addition; `blob` is -1 where the path was taken away. */
   each(visit: (commit: number, path: number, blob: number) => void): void;
@@ -70,6 +71,9 @@ export function createVersionTable(hexLength: 40 | 64): GrowingVersionTable {
     blobNumber: (id) => blobs.find(id),
     get blobCount() {
       return blobs.count;
+    },
+    get pathCount() {
+      return paths.length;
     },
     get changeCount() {
       return length / rowSize;
