@@ -5,6 +5,7 @@ import { compareBaseline } from '../baseline/update.ts';
 import { writeBaseline } from '../baseline/write.ts';
 import { formatNoun } from '../lib/format-amount.ts';
 import { UserError } from '../lib/user-error.ts';
+import { createForDetectSecrets } from './baseline-detect-secrets.ts';
 import { baselinePath, withLock } from './baseline-file.ts';
 import { recordFindings, withoutOutput } from './baseline-run.ts';
 import type { Command } from './context.ts';
@@ -21,6 +22,7 @@ export const baselineCreate: Command = async ({ operands, flags }, context) => {
       const advice = `keyturn baseline update${flags.output === undefined ? '' : ` --baseline ${name}`} adds to it`;
       throw new UserError('baseline-exists', `${name} exists and is left as it is: ${advice}`);
     }
+    if (flags.compat !== undefined) return await createForDetectSecrets({ operands, flags, root, file }, context);
     const signal = context.interrupt();
     const empty = newBaseline();
     const given = { root, file: { path, name, text: printBaseline(empty) } };

@@ -7,6 +7,7 @@ import { escapeControl } from '../lib/escape-control.ts';
 import { formatNoun } from '../lib/format-amount.ts';
 import { readSmallFile } from '../lib/read-small-file.ts';
 import { UserError } from '../lib/user-error.ts';
+import { isOfDetectSecrets, updateForDetectSecrets } from './baseline-detect-secrets.ts';
 import { type BaselinePath, baselinePath, refuseUnstaged, withLock } from './baseline-file.ts';
 import { recordFindings, withoutOutput } from './baseline-run.ts';
 import type { Command } from './context.ts';
@@ -24,6 +25,7 @@ export const baselineUpdate: Command = async ({ operands, flags }, context) => {
   const file = flags.output === undefined ? source : baselinePath(flags.output, root, context);
   return await withLock(file, context, async () => {
     const text = readExisting(source);
+    if (isOfDetectSecrets(text)) return await updateForDetectSecrets({ operands, flags, root, file, text }, context);
     const baseline = parseBaseline(text, source.name);
     const signal = context.interrupt();
     const given = { root, file: { path: source.path, name: source.name, text } };

@@ -14,6 +14,7 @@ export interface Flags extends ScanFlags, SelectionFlags {
   provider?: string;
   withHistory?: boolean;
   pruneOnly?: boolean;
+  compat?: string;
   force?: boolean;
   stale?: boolean;
   preCommit?: boolean;
@@ -265,6 +266,14 @@ export const flags: readonly Flag[] = [
       key: 'withHistory',
       type: 'boolean',
       description: 'Also what the history holds: every commit, as by `keyturn history`',
+    },
+    {
+      name: 'compat',
+      key: 'compat',
+      type: 'text',
+      choices: ['detect-secrets'],
+      description: 'Write a baseline for that tool; its hashes give weak passwords away',
+      commands: ['baseline create'],
     },
     {
       name: 'prune-only',

@@ -199,12 +199,7 @@ function toQuery(
   bytes: Buffer,
 ): KnownQuery {
   const { secret, start } = match;
-  const lineText = () => {
-    const from = Math.max(start - mostLine, start === 0 ? 0 : bytes.lastIndexOf(10, start - 1) + 1);
-    const lineBreak = bytes.indexOf(10, start);
-    const to = Math.min(lineBreak === -1 ? bytes.length : lineBreak, start + mostLine);
-    return bytes.toString('utf8', from, to).replace(/\r$/, '');
-  };
+  const lineText = () => lineRound(bytes, start);
   const lineAt = (line: number) => {
     let from = 0;
     for (let at = firstLine; at < line && from >= 0; at++) from = bytes.indexOf(10, from) + 1 || -1;
@@ -212,7 +207,20 @@ function toQuery(
     const lineBreak = bytes.indexOf(10, from);
     return bytes.toString('utf8', from, Math.min(lineBreak === -1 ? bytes.length : lineBreak, from + 2 * mostLine));
   };
-  return { ruleId, path, secret, startLine, lineText, lineAt };
+  const parts = () =>
+    match.parts.filter(isSecret).map((part) => {
+      const { line } = createLocator(bytes, firstLine, 1)(part.start);
+      return { secret: part.secret, startLine: line, line: lineRound(bytes, part.start) };
+    });
+  return { ruleId, path, secret, startLine, lineText, lineAt, parts };
+}
+
+/** The line round an offset, without its break; of a very long one a window. */
+function lineRound(bytes: Buffer, start: number): string {
+  const from = Math.max(start - mostLine, start === 0 ? 0 : bytes.lastIndexOf(10, start - 1) + 1);
+  const lineBreak = bytes.indexOf(10, start);
+  const to = Math.min(lineBreak === -1 ? bytes.length : lineBreak, start + mostLine);
+  return bytes.toString('utf8', from, to).replace(/\r$/, '');
 }
 
 function toFinding(

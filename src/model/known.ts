@@ -16,6 +16,8 @@ export interface Known {
   isExpired?: true;
   /** The entry's number in its baseline, from 0. */
   entry: number;
+  /** Of further entries that are about it too. */
+  otherEntries?: readonly number[];
 }
 
 /** What an entry of a baseline is found by, and the one there is. */
@@ -25,6 +27,23 @@ export interface KnownMark {
   /** As `KnownSource.hash` gives it. */
   hash: string;
   known?: Known;
+  /** As a baseline of detect-secrets would have it, where that was asked for. */
+  rows?: readonly FoundRow[];
+}
+
+/** A row of a baseline of detect-secrets for a finding; the raw value is gone. */
+export interface FoundRow {
+  path: string;
+  /** The plugin's name for it. */
+  type: string;
+  /** SHA-1 of what the plugin takes, in hex. */
+  hash: string;
+  line: number;
+  /** The hash is of something that other findings may have too: of all tokens of the kind, or of a further piece. */
+  isShared?: true;
+  /** No plugin takes it so: it keeps a secret known that none takes. */
+  isSpare?: true;
+  decision?: Decision;
 }
 
 /** A baseline's file, as it was read. */
@@ -36,6 +55,8 @@ export interface BaselineFile {
   text: string;
   /** Findings get their `marks`. */
   isRecording?: true;
+  /** And these the rows for detect-secrets. */
+  isForDetectSecrets?: true;
 }
 
 /** A finding as a baseline is asked for it. The raw value does not outlive the question. */
@@ -49,6 +70,8 @@ export interface KnownQuery {
   lineText(): string;
   /** The text of another line, by its number, where the fragment holds it; cut if it is very long. */
   lineAt?(line: number): string | undefined;
+  /** Secrets that are further pieces of the finding, each with its line as `lineText` gives it. */
+  parts?(): { secret: string; startLine: number; line: string }[];
 }
 
 /** A baseline in use: one a run and thread. */

@@ -23,7 +23,7 @@ export function rawFindings(repository: Repo): (RawFinding & { ruleId: string; l
         ruleId: match.rule.id,
         path,
         ...raw(match),
-        parts: match.parts.map(raw),
+        parts: match.parts.filter(({ isPublic }) => !isPublic).map(raw),
         lineAt,
       }));
     });

@@ -9,4 +9,4 @@ export {
 } from './known.ts';
 export { type DetectSecretsBaseline, isDetectSecrets, type Row, readDetectSecrets } from './read-baseline.ts';
 export { type FoundRows, type UpdatedText, updateDetectSecrets } from './update-baseline.ts';
-export { type FoundRow, type RawFinding, toRows, writeDetectSecrets } from './write-baseline.ts';
+export { type RawFinding, toRows, writeDetectSecrets } from './write-baseline.ts';

@@ -33,7 +33,11 @@ export function openDetectSecrets(options: DetectSecretsOptions): DetectSecretsK
       const path = plainPath(query.path);
       const rows = findRows(path, query);
       for (const index of rows) used.add(index);
-      if (rows.length > 0) return { decision: decide(rows.map((index) => baseline.rows[index]!)), entry: rows[0]! };
+      const [entry, ...otherEntries] = rows;
+      if (entry !== undefined) {
+        const decision = decide(rows.map((index) => baseline.rows[index]!));
+        return { decision, entry, ...(otherEntries.length > 0 && { otherEntries }) };
+      }
       const exclusion = findExclusion(path, query);
       if (exclusion === undefined) return undefined;
       used.add(baseline.rows.length + exclusion.index);
@@ -72,7 +76,9 @@ function createRowSearch(rows: DetectSecretsBaseline['rows']): (path: string, qu
     values.push(query.secret, ...takeLoosely(path, line, query.secret));
     const own = [...new Set(values)].flatMap((value) => rowsOf(byHash, value));
     const shared = taken.filter(({ isShared }) => isShared);
-    return [...own, ...shared.flatMap((each) => spend(rowsOf(byHash, each.value), each, rows, query, spent))];
+    return [
+      ...new Set([...own, ...shared.flatMap((each) => spend(rowsOf(byHash, each.value), each, rows, query, spent))]),
+    ];
   };
 }
 

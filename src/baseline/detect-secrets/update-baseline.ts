@@ -1,3 +1,4 @@
+import type { FoundRow } from '../../model/known.ts';
 import { sha1 } from './known.ts';
 import { memberSpan } from './member-span.ts';
 import { isObject } from './parts.ts';
@@ -5,7 +6,7 @@ import { plugins } from './plugin-names.ts';
 import { type Item, type Items, printed, printResults, type Style, sortItems } from './print-results.ts';
 import { plainPath, type Row, readDetectSecrets } from './read-baseline.ts';
 import { takeTokensOfLine, takeValues } from './take-values.ts';
-import { chooseRows, type FoundRow, timestamp, toItem } from './write-baseline.ts';
+import { chooseRows, timestamp, toItem } from './write-baseline.ts';
 
 /** What a scan says of the files that a baseline of detect-secrets is about. */
 export interface FoundRows {

@@ -1,4 +1,4 @@
-import type { Decision } from '../../model/known.ts';
+import type { FoundRow } from '../../model/known.ts';
 import { isOf, sha1 } from './known.ts';
 import { defaultFilters, plugins } from './plugin-names.ts';
 import { type Item, printResults, sortItems } from './print-results.ts';
@@ -17,19 +17,6 @@ export interface RawFinding extends RawSecret {
   path: string;
   /** Further pieces of a multi-part credential: to the plugins they are secrets of their own. */
   parts?: readonly RawSecret[];
-}
-
-/** What is written of a finding; the raw value is gone. */
-export interface FoundRow {
-  path: string;
-  type: string;
-  hash: string;
-  line: number;
-  /** The hash is of something that other findings may have too: of all tokens of the kind, or of a further piece. */
-  isShared?: true;
-  /** No plugin takes it so: it keeps a secret known that none takes. */
-  isSpare?: true;
-  decision?: Decision;
 }
 
 /**

@@ -74,7 +74,11 @@ describe('openDetectSecrets', () => {
       { type: 'Base64 High Entropy String', value: password, isSecret: false },
       { type: 'Secret Keyword', value: password, isSecret: true },
     ];
-    expect(open(baseline({ 'a.py': rows })).find(ask('a.py', line, password))).toEqual({ decision: 'real', entry: 0 });
+    expect(open(baseline({ 'a.py': rows })).find(ask('a.py', line, password))).toEqual({
+      decision: 'real',
+      entry: 0,
+      otherEntries: [1],
+    });
   });
 
   it.each([

@@ -62,8 +62,8 @@ describe('a baseline written for detect-secrets', () => {
     expect(Object.keys(after)).toEqual(Object.keys(before));
 
     const known = openDetectSecrets({ text, name, today: '2026-03-04' });
-    const answers = found.map((each) => known.find({ ...each, lineText: () => each.line }));
-    expect(answers).toEqual(found.map(() => ({ decision: 'undecided', entry: expect.any(Number) })));
+    const answers = found.map(({ parts: _, ...each }) => known.find({ ...each, lineText: () => each.line }));
+    expect(answers.map((each) => each?.decision)).toEqual(found.map(() => 'undecided'));
     expect(found.length).toBeGreaterThan(6);
   });
 
@@ -81,7 +81,9 @@ describe('a baseline that detect-secrets wrote', () => {
     made.write(name, runDetectSecrets('scan', ['scan', '--no-verify'], { cwd: made.path }).stdout);
     const text = readFileSync(join(made.path, name), 'utf8');
     const known = openDetectSecrets({ text, name, today: '2026-03-04' });
-    const unknown = rawFindings(made).filter((each) => !known.find({ ...each, lineText: () => each.line }));
+    const unknown = rawFindings(made).filter(
+      ({ parts: _, ...each }) => !known.find({ ...each, lineText: () => each.line }),
+    );
     expect(unknown.map(({ path, ruleId }) => `${path} ${ruleId}`)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { type FoundRow, toRows, writeDetectSecrets } from '../../../src/baseline/detect-secrets/write-baseline.ts';
+import { toRows, writeDetectSecrets } from '../../../src/baseline/detect-secrets/write-baseline.ts';
+import type { FoundRow } from '../../../src/model/known.ts';
 import { fakeSecret, githubPat } from '../../helpers/secrets.ts';
 
 const sha1 = (value: string) => createHash('sha1').update(value).digest('hex');
