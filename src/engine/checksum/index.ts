@@ -11,8 +11,10 @@ import { github } from './github.ts';
 import { gitlabRoutable } from './gitlab-routable.ts';
 import { grafana } from './grafana.ts';
 import { jwt } from './jwt.ts';
+import { netbird } from './netbird.ts';
 import { nkey } from './nkey.ts';
 import { npm } from './npm.ts';
+import { polar } from './polar.ts';
 import type { ChecksumScheme } from './scheme.ts';
 import { twilio } from './twilio.ts';
 import { zuplo } from './zuplo.ts';
@@ -30,8 +32,10 @@ export const checksumSchemes = {
   'gitlab-routable': gitlabRoutable,
   grafana,
   jwt,
+  netbird,
   nkey,
   npm,
+  polar,
   twilio,
   zuplo,
 } as const satisfies Record<string, ChecksumScheme>;

@@ -22,8 +22,11 @@ const bodies: [ChecksumName, string][] = [
   ['gitlab-routable', 'glrt-t1_<<base64url:32>>.01.<<lalnum:2>>'],
   ['grafana', 'glsa_<<base62:32>>'],
   ['grafana', 'glsa_<<base62:32>>_'],
+  ['netbird', 'nbp_<<base62:30>>'],
   ['nkey', 'SUAM<<base32:50>>'],
   ['npm', 'npm_<<base62:30>>'],
+  ['polar', 'polar_oat_<<base62:37>>'],
+  ['polar', 'polar_at_u_<<base62:37>>'],
   ['zuplo', 'zpka_<<hex:32>>'],
   ['zuplo', 'zpka_<<hex:32>>_'],
 ];
