@@ -35,14 +35,40 @@ export async function takeLock(path: string, name: string, patienceMs: number, o
   }
 }
 
+/** Made aside and linked, so that it never stands there without its owner; where links cannot be made, written. */
 function tryToTake(lock: string, token: string): boolean {
+  const aside = asideName(lock);
   try {
-    writeFileSync(lock, token, { flag: 'wx', mode: 0o600 });
+    writeFileSync(aside, token, { flag: 'wx', mode: 0o600 });
+    try {
+      linkSync(aside, lock);
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') return false;
+      writeFileSync(lock, token, { flag: 'wx', mode: 0o600 });
+    } finally {
+      remove(aside);
+    }
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if (codeOf(error) === 'EEXIST') return false;
     throw error;
   }
+}
+
+/** Who holds the lock may have been faster. */
+function remove(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {}
+}
+
+/** What is left of it by who was killed, the next one who writes takes away with what else is half-written. */
+function asideName(lock: string): string {
+  return `${lock.replace(/\.lock$/, '')}.${crypto().randomBytes(6).toString('hex')}.tmp`;
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
 }
 
 function readOwner(lock: string): string | undefined {
@@ -61,13 +87,13 @@ function isGone(owner: string): boolean {
     process.kill(Number(pid), 0);
     return false;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+    return codeOf(error) === 'ESRCH';
   }
 }
 
 /** Takes a dead owner's lock away, and puts it back if somebody else had taken it in the meantime. */
 function takeAway(lock: string, owner: string): void {
-  const aside = `${lock}.${crypto().randomBytes(6).toString('hex')}`;
+  const aside = asideName(lock);
   try {
     renameSync(lock, aside);
     if (readOwner(aside) !== owner) linkSync(aside, lock);

@@ -49,7 +49,7 @@ function followLink(path: string, name: string, root: string): string {
 
 /**
  * Replaces a baseline whole or not at all: written beside it, brought to disk, renamed. Throws `UserError` that says
- * that the old one is as it was. To be called by who holds the lock: what an earlier one left half-written goes.
+ * that nothing was changed. To be called by who holds the lock: what an earlier one left half-written goes.
  */
 export function writeBaseline({ path, mode }: Target, text: string, name: string): void {
   const folder = dirname(path);
@@ -64,7 +64,7 @@ export function writeBaseline({ path, mode }: Target, text: string, name: string
     remove(temporary);
     const { code = String(error) } = error as NodeJS.ErrnoException;
     const reason = reasons[code] ?? code;
-    throw new UserError('bad-baseline', `${name} cannot be written: ${reason}; it is as it was`, { cause: error });
+    throw new UserError('bad-baseline', `${name} cannot be written: ${reason}; nothing was changed`, { cause: error });
   }
 }
 

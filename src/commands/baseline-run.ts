@@ -1,5 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Entry } from '../baseline/format.ts';
 import { settleSelection } from '../config/history-selection.ts';
 import { settleOptions } from '../config/settle.ts';
@@ -50,6 +51,8 @@ export async function recordFindings(
   const options: Options = { ...settled, baseline: { ...file, isRecording: true } };
   for (const each of options.quiet ? [] : options.notices) notice(each);
   const reports = await runAll(options, flags.withHistory === true, root, context, signal);
+  // An interrupt may still be waiting to be told.
+  await setImmediate();
   const [report, history] = reports as [Report, Report?];
   const historyMarks = new Set(history ? marksOf(history) : []);
   return {
