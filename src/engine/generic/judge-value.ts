@@ -61,7 +61,7 @@ function judgeShape(name: NameVerdict, value: string, place: Place): ValueVerdic
   const shape = measureShape(value.includes('\\') ? value.replace(/\\(?:x\w\w|u\w{4}|.)/g, '') : value);
   const { level: randomness, reason } = judgeRandomness(shape);
   // Some words are spelt as chance would: `OAUTHBEARER`.
-  const level = randomness > 0 && shape.digits === 0 && isMadeOfWords(value) ? 0 : randomness;
+  const level = randomness > 0 && /^[A-Za-z_. -]+$/.test(value) && isMadeOfWords(value) ? 0 : randomness;
   const rejection =
     rejectSentence(kind, value, shape) ?? rejectPlace(level, value, place) ?? rejectKind(name, level, value, shape);
   if (rejection !== undefined) return { rejection };

@@ -195,6 +195,12 @@ describe('confidence', () => {
     ['is medium for a short password of no language', 'a.py', `password = "${nonword}"`, 'password medium'],
     ['is medium for one of no language with a number', 'a.yml', `password: ${nonword}${year}\n`, 'password medium'],
     ['is medium for a phrase of no language', 'a.py', `secret = "${nonword} ${word}"`, 'secret medium'],
+    [
+      'is medium for words with signs among them',
+      'A.cs',
+      `Password = "${['Svc', 'P@', 'ss!'].join('')}"`,
+      'password medium',
+    ],
     ['is a step lower in a comment', 'a.py', `  # password = "${v}"`, 'password medium'],
     ['is medium in a line of settings put out of use', 'a.yml', `  # password: ${v}\n`, 'password medium'],
     ['stays for a short one there', 'a.yml', `  # password: ${word.slice(0, 8)}\n`, 'password medium'],
