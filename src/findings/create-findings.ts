@@ -234,7 +234,7 @@ function toFinding(
   const { rule, parts } = match;
   const { path } = fragment;
   const { provider, description, tags, references, rotation } = options.details(rule.id);
-  const { line, lineStart, lineEnd } = maskLine(bytes, mask, masks);
+  const { line, lineStart, lineEnd } = rule.mode === 'path' ? noLine : maskLine(bytes, mask, masks);
   // Each member by name and in one go: added one by one they would stand in a list beside the object.
   return {
     ruleId: rule.id,
@@ -267,6 +267,9 @@ function toFinding(
 }
 
 const none: readonly never[] = [];
+
+/** A finding that is about a file's name: what the file begins with may be the secret. */
+const noLine = { line: '', lineStart: 0, lineEnd: 0 };
 
 const defaultAdvice =
   'Revoke it where it was issued, create a new one, and load that from the environment or a secret store.';

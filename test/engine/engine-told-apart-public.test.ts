@@ -134,7 +134,7 @@ describe('what is public, derived or no value', () => {
     [
       'translations js',
       'src/i18n/fr.js',
-      "export default {\n  password: 'Mot de passe',\n  confirmPassword: 'Confirmez le mot de passe',\n  token: 'Jeton',\n  secretKey: 'Clé secrète',\n};\n«stripe-secret-key|sk_live_<<cut>><<base62:24>>»\n",
+      "export default {\n  pass<<cut>>word: 'Mot de passe',\n  confirmPass<<cut>>word: 'Confirmez le mot de passe',\n  token: 'Jeton',\n  secretKey: 'Clé secrète',\n};\n«stripe-secret-key|sk_live_<<cut>><<base62:24>>»\n",
     ],
     [
       'i18n keys',

@@ -251,3 +251,9 @@ describe('the user and host beside a secret', () => {
     expect(convert(text, {}, { addedLines: new Set([2]) }).findings.map(({ parts }) => parts.length)).toEqual([1]);
   });
 });
+
+it('shows nothing of a file that is found by its name: all of it may be the secret', () => {
+  const byName = engineOf([{ id: 'name', path: '^a\\.txt$' }]);
+  const [finding] = convert('abcdefgh\n', {}, {}, byName).findings;
+  expect([finding!.ruleId, finding!.line, finding!.redacted]).toEqual(['name', '', '']);
+});

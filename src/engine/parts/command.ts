@@ -4,9 +4,9 @@ import type { Piece } from './to-part.ts';
 
 const options: readonly (readonly [RegExp, PartName])[] = [
   [/\s(?:-u|-U|--user|--username|-D)[ =]?["']?([\w.@,=-]{1,80})(?=["'\s:]|$)/, 'user'],
-  [/\s(?:-h|-H|--host|--server)[ =]["']?([\w.:-]{1,100})(?=["'\s]|$)/, 'host'],
+  [/\s(?:-h|-H|-S|--host|--server)[ =]["']?([\w.:-]{1,100})(?=["'\s]|$)/, 'host'],
   [/\shttps?:\/\/([\w.-]{1,200}(?::\d{1,5})?)(?=[/\s"']|$)/, 'host'],
-  [/\blogin\s(?:[^\n|;&]{0,200}\s)?((?:[\w-]{1,63}\.){1,6}[a-z]{2,24}(?::\d{1,5})?)(?:\/\S*)?\s*$/, 'host'],
+  [/\blogin\s(?:[^\n|;&]{0,200}\s)?((?:[\w-]{1,63}\.){1,6}[a-z]{2,24}(?::\d{1,5})?)(?:\/[^\s"']*)?["']?\s*$/, 'host'],
   [/\s([\w.-]{1,64})@(?:[\w-]{1,63}\.){0,6}[\w-]{1,63}(?=[\s:"']|$)/, 'user'],
   [/\s[\w.-]{1,64}@((?:[\w-]{1,63}\.){0,6}[\w-]{1,63})(?=[\s:"']|$)/, 'host'],
 ];
@@ -24,7 +24,7 @@ export function readCommandParts(text: string, match: Match): Piece[] {
   const close = text.indexOf('\n', end);
   const to = Math.min(end + 400, close < 0 ? text.length : close);
   const line = text.slice(from, to);
-  if (match.rule.id === 'command-line-password') return readOptions(line, from, options);
+  if (/^command-(?:line|option)-password$/.test(match.rule.id)) return readOptions(line, from, options);
   return /\b(?:machine|default)\s/.test(line) ? readOptions(line, from, netrc) : [];
 }
 

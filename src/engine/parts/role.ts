@@ -32,8 +32,8 @@ const shared = new Set(
   ).split(' '),
 );
 
-/** Endings of words that were written as one: `dbpassword`, `PGUSER`. */
-const joined = /^([a-z]{1,20}?)(username|user|hostname|host|login|password|passwd|pass|pwd|token|secret|key)$/;
+/** Endings of words that were written as one, as in PGUSER. */
+const joined = /^([a-z]{1,20}?)(username|user|hostname|host|login|password|passwd|pass|pwd|token|secret|key|auth)$/;
 
 /** What the value of a name is, beside a secret; undefined for most names. */
 export function roleOf(name: string): Role | undefined {

@@ -85,7 +85,7 @@ function readPiece(text: string, at: number, nameEnd: number, part: PartName, sy
   const value = text.slice(valueStart, valueEnd);
   if (value.length > 200 || noPlain.test(value)) return undefined;
   // A bare word in code is a variable.
-  if (quote === '' && syntax === 'code') return undefined;
+  if (quote === '' && syntax === 'code' && !read.isEmbedded) return undefined;
   if (part === 'user') valueEnd += distinguishedName.exec(text.slice(valueEnd, valueEnd + 200))?.[0].length ?? 0;
   if (part !== 'host') return { part, start: valueStart, end: valueEnd };
   const [whole, host] = authority.exec(value) ?? [];
