@@ -1,4 +1,3 @@
-import { toRows } from './baseline/detect-secrets/index.ts';
 import {
   buildAutomaton,
   collectKeywords,
@@ -161,14 +160,10 @@ function createRecognise(source: KnownSource, { baseline }: Options, hide: (text
     const known = source.find({ ...query, path });
     if (!baseline?.isRecording) return known ? { known } : {};
     const hash = source.hash?.(query.secret) ?? '';
-    const rows = baseline.isForDetectSecrets && toRows(rawFinding({ ...query, path }));
+    const rows = source.rows?.({ ...query, path });
     const mark: KnownMark = { ruleId: query.ruleId, path, hash, ...(known && { known }), ...(rows && { rows }) };
     return { ...(known && { known }), marks: [mark] };
   };
-}
-
-function rawFinding({ path, secret, startLine, lineText, parts }: KnownQuery) {
-  return { path, secret, startLine, line: lineText(), ...(parts && { parts: parts() }) };
 }
 
 function createSink(

@@ -4,32 +4,31 @@
  */
 import type { KnownSource } from '../model/known.ts';
 import { openDetectSecrets } from './detect-secrets/index.ts';
-import type { BaselineText } from './known.ts';
+import { type GitleaksOptions, openGitleaksReport } from './gitleaks/index.ts';
 import { ownKnown } from './own-known.ts';
 import { parseBaseline } from './parse.ts';
 
 export { baselineName } from './format.ts';
 
-/** Whether it is one of detect-secrets: by its first key, so that nothing need be read twice. */
-function looksForeign(text: string): boolean {
-  return !/^\s*\{\s*"format"/.test(text) && /"results"\s*:/.test(text);
+/** Whose file it is: by its first sign or key, so that nothing need be read twice. */
+function open(baseline: GitleaksOptions): KnownSource {
+  const { text, name, today } = baseline;
+  if (/^\ufeff?\s*\[/.test(text)) return openGitleaksReport(baseline);
+  if (!/^\s*\{\s*"format"/.test(text) && /"results"\s*:/.test(text)) return openDetectSecrets(baseline);
+  return ownKnown(parseBaseline(text, name), today);
 }
 
 /** Makes a baseline usable; it is read when it is first asked. Throws `UserError` then for a damaged one. */
-export function openBaseline(baseline: BaselineText): KnownSource {
-  let source: KnownSource | undefined;
-  const open = () => {
-    source ??= looksForeign(baseline.text)
-      ? openDetectSecrets(baseline)
-      : ownKnown(parseBaseline(baseline.text, baseline.name), baseline.today);
-    return source;
+export function openBaseline(baseline: GitleaksOptions): KnownSource {
+  let made: KnownSource | undefined;
+  const source = () => {
+    made ??= open(baseline);
+    return made;
   };
   return {
-    find: (query) => open().find(query),
-    hash: (secret) => {
-      const { hash } = open();
-      return hash ? hash(secret) : '';
-    },
-    paths: () => open().paths(),
+    find: (query) => source().find(query),
+    hash: (secret) => source().hash?.(secret) ?? '',
+    rows: (query) => source().rows?.(query),
+    paths: () => source().paths(),
   };
 }

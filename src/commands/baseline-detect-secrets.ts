@@ -94,7 +94,7 @@ async function record(
 ): Promise<Recording | undefined> {
   if (flags.withHistory) throw new UserError('bad-option', '--history: a baseline of detect-secrets knows files only');
   const signal = context.interrupt();
-  const given = { root, file: { path, name, text, isForDetectSecrets: true as const } };
+  const given = { root, file: { path, name, text } };
   const recording = await recordFindings(operands, withoutOutput(flags), given, context, signal);
   return signal.aborted ? undefined : recording;
 }

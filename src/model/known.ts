@@ -27,7 +27,7 @@ export interface KnownMark {
   /** As `KnownSource.hash` gives it. */
   hash: string;
   known?: Known;
-  /** As a baseline of detect-secrets would have it, where that was asked for. */
+  /** As `KnownSource.rows` gives them. */
   rows?: readonly FoundRow[];
 }
 
@@ -55,8 +55,6 @@ export interface BaselineFile {
   text: string;
   /** Findings get their `marks`. */
   isRecording?: true;
-  /** And these the rows for detect-secrets. */
-  isForDetectSecrets?: true;
 }
 
 /** A finding as a baseline is asked for it. The raw value does not outlive the question. */
@@ -80,6 +78,8 @@ export interface KnownSource {
   find(query: KnownQuery): Known | undefined;
   /** The secret's hash as entries have it; absent where the format has no use for it. */
   hash?(secret: string): string;
+  /** How the file would hold a finding; of one of detect-secrets. */
+  rows?(query: KnownQuery): readonly FoundRow[] | undefined;
   /** Paths that entries name. */
   paths(): ReadonlySet<string>;
 }

@@ -1,10 +1,11 @@
-import { crypto } from '../../lib/lazy-crypto.ts';
 import type { Decision, KnownQuery, KnownSource } from '../../model/known.ts';
 import type { BaselineText } from '../known.ts';
 import { createExclusionTest } from './exclusion-test.ts';
+import { isOf, sha1 } from './identity.ts';
 import { type DetectSecretsBaseline, plainPath, type Row, readDetectSecrets } from './read-baseline.ts';
 import { takeLoosely, takeValues } from './take-values.ts';
 import type { Taken } from './taken.ts';
+import { toRows } from './write-baseline.ts';
 
 export interface DetectSecretsOptions extends BaselineText {
   /** The text of a list of words that the baseline names, by its path as it stands there. */
@@ -43,6 +44,8 @@ export function openDetectSecrets(options: DetectSecretsOptions): DetectSecretsK
       used.add(baseline.rows.length + exclusion.index);
       return { decision: 'false-alarm', reason: exclusion.reason, entry: baseline.rows.length + exclusion.index };
     },
+    rows: ({ path, secret, startLine, lineText, parts }) =>
+      toRows({ path, secret, startLine, line: lineText(), ...(parts && { parts: parts() }) }),
     paths: () => new Set(baseline.rows.map(({ path }) => path)),
     used: () => used,
     notices,
@@ -117,23 +120,4 @@ function spend(
     spent.set(index, mark);
     return true;
   });
-}
-
-/** Whether what a plugin took is of this secret: it holds it, or is a good part of it. */
-export function isOf(secret: string, { value, isShared }: Taken): boolean {
-  if (isShared) return secret.includes(value);
-  if (value.includes(secret) || value.replaceAll('\\"', '"').includes(secret)) return true;
-  if (secret.includes(value)) return value.length >= 16 || (value.length >= 8 && value.length >= secret.length / 2);
-  return holdsEncoded(value, secret);
-}
-
-/** What is found by decoding stands in the line in another form. */
-function holdsEncoded(value: string, secret: string): boolean {
-  if (value.length < 8) return false;
-  return (['base64', 'hex'] as const).some((codec) => Buffer.from(value, codec).includes(secret));
-}
-
-/** The hash that detect-secrets keeps: of UTF-8, without salt. */
-export function sha1(value: string): string {
-  return crypto().createHash('sha1').update(value, 'utf8').digest('hex');
 }

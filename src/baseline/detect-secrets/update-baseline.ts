@@ -1,5 +1,5 @@
 import type { FoundRow } from '../../model/known.ts';
-import { sha1 } from './known.ts';
+import { sha1 } from './identity.ts';
 import { memberSpan } from './member-span.ts';
 import { isObject } from './parts.ts';
 import { plugins } from './plugin-names.ts';

@@ -1,5 +1,5 @@
 import type { FoundRow } from '../../model/known.ts';
-import { isOf, sha1 } from './known.ts';
+import { isOf, sha1 } from './identity.ts';
 import { defaultFilters, plugins } from './plugin-names.ts';
 import { type Item, printResults, sortItems } from './print-results.ts';
 import { takeValues } from './take-values.ts';
