@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { builtInEngine } from '../helpers/engine.ts';
+import { confidences } from '../../src/model/level.ts';
+import { builtInEngine, fragmentOf } from '../helpers/engine.ts';
 import { describeMarks, describeReported } from '../helpers/marked.ts';
+import { fakeSecret, pemKey } from '../helpers/secrets.ts';
 
 const engine = builtInEngine();
 
@@ -130,4 +132,35 @@ describe('keys, session secrets of frameworks, and addresses with credentials', 
   ])('are found: %s', (_, path, template) => {
     expect(describeReported(engine, template, path)).toEqual(describeMarks(template));
   });
+});
+
+describe('private keys', () => {
+  const pem = pemKey();
+
+  it.each([
+    ['in base64', `data:\n  id_rsa: ${Buffer.from(pem).toString('base64')}\n`],
+    ['escaped in one line', `KEY="${pem.replaceAll('\n', '\\n')}"\n`],
+    ['escaped twice, in JSON inside of JSON', JSON.stringify({ key: JSON.stringify({ key: pem }) })],
+    ['in lines that code joins', pem.replace(/^.*$/gm, "  '$&' +")],
+  ])('are found %s', (_, text) => {
+    const found = engine.scan(fragmentOf(text, 'secret.yaml'));
+    expect(found.map(({ rule, confidence }) => [rule.id, confidence])).toEqual([['private-key', 'high']]);
+  });
+});
+
+it('ranks an expired or unsigned token below one that holds', () => {
+  const make = (header: object, claims: object, signature = fakeSecret('<<b64url:32>>')) =>
+    [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.') + `.${signature}`;
+  const seconds = Math.floor(Date.now() / 1000);
+  const signed = { alg: 'HS256', typ: 'JWT' };
+  const rank = (token: string) => {
+    const [match] = engine.scan(fragmentOf(`x = "${token}"`, 'a.py'));
+    return confidences.indexOf(match!.confidence);
+  };
+  const [holds, expired, unsigned] = [
+    make(signed, { sub: 'app', exp: seconds + 86_400 }),
+    make(signed, { sub: 'app', exp: seconds - 86_400 }),
+    make({ alg: 'none' }, { sub: 'app', exp: seconds + 86_400 }),
+  ].map(rank);
+  expect([expired! < holds!, unsigned! < holds!]).toEqual([true, true]);
 });
