@@ -122,7 +122,7 @@ describe("the hook's path", () => {
 
 describe('the tests', () => {
   it('mirror src/ by path: a test is named after a module or folder, or begins with its name', () => {
-    const tests = listFiles('test').filter((path) => path.endsWith('.test.ts') && !/^(?:cli|bench)\//.test(path));
+    const tests = listFiles('test').filter((path) => path.endsWith('.test.ts') && !/^(?:bench|build|cli)\//.test(path));
     const wholes = ['architecture', 'package', 'readme'];
     expect(tests.filter((path) => !wholes.includes(path.replace('.test.ts', '')) && !hasModule(path))).toEqual([]);
   });

@@ -1,11 +1,13 @@
 /**
- * How true the findings are, on snippets that people labelled: `npm run eval -- --labels FILE [--misses tune|held]`.
+ * How true the findings are, on snippets that people labelled:
+ * `npm run eval -- --labels FILE|FOLDER [--misses tune|held] [--min-confidence low|medium|high] [--all]`.
  * FILE has one JSON object a line: `{path, text, labels: [{start, end, category, truth}]}`, lines from 1, truth
- * `secret`, `not-secret` or `ignore`. A secret counts as found when a finding touches one of its lines; a finding
- * on any other line is false, but for those labelled `ignore`. Every second repository (first part of the path) is
- * held out: rules are tuned on the others only.
+ * `secret`, `not-secret` or `ignore`; of a FOLDER, all files that end in `.jsonl` are read. A secret counts as found when
+ * a finding touches one of its lines; a finding on any other line is false, but for those labelled `ignore`. Every second
+ * repository (first part of the path) is held out: rules are tuned on the others only.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { settleOptions } from '../config/settle.ts';
 import type { Finding } from '../model/finding.ts';
@@ -27,6 +29,13 @@ interface Snippet {
 
 type Half = 'tune' | 'held';
 
+/** A finding and what the labels say of it; `undefined` where it only touches what is to be ignored. */
+interface Judged {
+  half: Half;
+  confidence: Confidence;
+  isReal: boolean | undefined;
+}
+
 /** One labelled secret or one line that was reported without a cause. */
 interface Outcome {
   kind: 'found' | 'missed' | 'false';
@@ -36,8 +45,8 @@ interface Outcome {
   category: string;
   /** The surest finding there. */
   finding: Finding | undefined;
-  /** Whether the same finding was counted already: it touches a labelled line, or an earlier line without a cause. */
-  isAgain?: boolean;
+  /** Of a missed one: whether it is reported as a part of another finding, as key ids are. */
+  isPart?: boolean;
 }
 
 const { values } = parseArgs({
@@ -45,32 +54,61 @@ const { values } = parseArgs({
     labels: { type: 'string' },
     misses: { type: 'string' },
     'min-confidence': { type: 'string', default: 'medium' },
+    all: { type: 'boolean', default: false },
   },
 });
+const mostRows = values.all ? Number.POSITIVE_INFINITY : 24;
 if (values.labels === undefined) {
-  process.stderr.write('usage: eval --labels FILE [--min-confidence low|medium|high] [--misses tune|held]\n');
+  process.stderr.write(
+    'usage: eval --labels FILE|FOLDER [--min-confidence low|medium|high] [--misses tune|held] [--all]\n',
+  );
   process.exitCode = 2;
 } else await evaluate(values.labels, values['min-confidence'] as Confidence, values.misses);
 
-async function evaluate(file: string, least: Confidence, misses: string | undefined): Promise<void> {
-  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
-  const snippets = lines.map((line) => JSON.parse(line) as Snippet);
-  const all = await judgeSnippets(snippets);
+async function evaluate(labels: string, least: Confidence, misses: string | undefined): Promise<void> {
+  const { outcomes: all, judged } = await judgeSnippets(readSnippets(labels));
   const outcomes = all.map((each) => demote(each, least)).filter((each) => each !== undefined);
   for (const half of ['tune', 'held'] as const) print(half, score(outcomes.filter((each) => each.half === half)));
   print('both', score(outcomes));
+  print('missed, but named as a part', `${outcomes.filter(({ isPart }) => isPart === true).length}`);
+  for (const half of ['tune', 'held'] as const) {
+    printCalibration(
+      half,
+      all.filter((each) => each.half === half),
+      judged.filter((each) => each.half === half),
+    );
+  }
   printTable('category', outcomes, ({ category }) => category);
   printTable('rule', outcomes, ({ finding }) => finding?.ruleId);
-  for (const half of ['tune', 'held'] as const) {
-    const ofHalf = all.filter((each) => each.half === half);
-    printTable(`confidence (${half})`, ofHalf, ({ finding }) => finding?.confidence);
-    const onceEach = ofHalf.filter(({ isAgain }) => isAgain !== true);
-    printTable(`confidence (${half}), a block of lines counted once`, onceEach, ({ finding }) => finding?.confidence);
-  }
   for (const each of outcomes.filter(({ half, kind }) => half === misses && kind !== 'found')) {
     const facts = each.finding ? `${each.finding.ruleId} ${each.finding.confidence}` : each.category;
     print(`${each.kind} ${each.place} [${facts}]`, each.line.trim().slice(0, 160));
   }
+}
+
+function readSnippets(labels: string): Snippet[] {
+  const isFolder = statSync(labels).isDirectory();
+  const names = isFolder ? readdirSync(labels).filter((name) => name.endsWith('.jsonl')) : [];
+  const files = isFolder ? names.sort().map((name) => join(labels, name)) : [labels];
+  const lines = files.flatMap((file) => readFileSync(file, 'utf8').trimEnd().split('\n'));
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Snippet);
+}
+
+/** Of all that is said with a confidence, how much is real: by finding, and by labelled secrets and lines without one. */
+function printCalibration(half: Half, outcomes: readonly Outcome[], judged: readonly Judged[]): void {
+  process.stdout.write(`\ncalibration (${half}): of what is reported, how much is a labelled secret\n`);
+  for (const confidence of [...confidences].reverse()) {
+    const findings = judged.filter((each) => each.confidence === confidence && each.isReal !== undefined);
+    const lines = outcomes.filter((each) => each.finding?.confidence === confidence);
+    if (findings.length === 0 && lines.length === 0) continue;
+    const real = share(findings.filter(({ isReal }) => isReal).length, findings.length);
+    const found = share(lines.filter(({ kind }) => kind === 'found').length, lines.length);
+    print(confidence, `by finding ${real.padEnd(26)} by line ${found}`);
+  }
+}
+
+function share(real: number, all: number): string {
+  return `${real} of ${all} real (${all === 0 ? '-' : ((100 * real) / all).toFixed(1)} %)`;
 }
 
 /** A finding under the least confidence is as good as none. */
@@ -80,18 +118,31 @@ function demote(outcome: Outcome, least: Confidence): Outcome | undefined {
   return kind === 'false' ? undefined : { ...outcome, kind: 'missed', finding: undefined };
 }
 
-async function judgeSnippets(snippets: readonly Snippet[]): Promise<Outcome[]> {
+async function judgeSnippets(snippets: readonly Snippet[]): Promise<{ outcomes: Outcome[]; judged: Judged[] }> {
   const where = { cwd: '/', root: '/', env: {}, isTty: false };
   const options = { ...(await settleOptions({}, where)), minConfidence: 'low' as const, inlineAllow: false };
   const repositories = [...new Set(snippets.map(({ path }) => repositoryOf(path)))].sort();
   const tuned = new Set(repositories.filter((_, index) => index % 2 === 0));
-  return snippets.flatMap((snippet) => {
+  const outcomes: Outcome[] = [];
+  const judged: Judged[] = [];
+  for (const snippet of snippets) {
     const { sink, gathered } = createPipeline(options, createReportKey());
     const bytes = Buffer.from(snippet.text);
     const place = { path: snippet.path, firstLine: 1, firstColumn: 1, offset: 0 };
     sink.fragment({ ...place, bytes, ownStart: 0, ownEnd: bytes.length });
-    return judge(snippet, gathered.findings, tuned.has(repositoryOf(snippet.path)) ? 'tune' : 'held');
-  });
+    const half = tuned.has(repositoryOf(snippet.path)) ? 'tune' : 'held';
+    outcomes.push(...judge(snippet, gathered.findings, half));
+    judged.push(...gathered.findings.map((finding) => judgeFinding(snippet, finding, half)));
+  }
+  return { outcomes, judged };
+}
+
+function judgeFinding({ labels }: Snippet, { startLine, endLine, confidence }: Finding, half: Half): Judged {
+  const touched = labels.filter(
+    ({ start, end, truth }) => truth !== 'not-secret' && startLine <= end && start <= endLine,
+  );
+  const isReal = touched.some(({ truth }) => truth === 'secret') || (touched.length > 0 ? undefined : false);
+  return { half, confidence, isReal };
 }
 
 function repositoryOf(path: string): string {
@@ -108,17 +159,20 @@ function judge({ path, text, labels }: Snippet, findings: readonly Finding[], ha
     for (let line = start; line <= end; line++) excused.add(line);
     if (truth !== 'secret') continue;
     const finding = surest(findings.filter(({ startLine, endLine }) => startLine <= end && start <= endLine));
-    outcomes.push({ kind: finding ? 'found' : 'missed', ...at(start), category, finding });
+    const isPart = !finding && findings.some(({ parts }) => parts.some((part) => isWithin(part.startLine, start, end)));
+    outcomes.push({ kind: finding ? 'found' : 'missed', ...at(start), category, finding, isPart });
   }
   const categories = new Map(labels.map(({ start, category }) => [start, category]));
   const reported = new Set(findings.flatMap(linesOf));
   for (const line of [...reported].filter((each) => !excused.has(each))) {
     const finding = surest(findings.filter((each) => linesOf(each).includes(line)));
-    const isAgain =
-      finding !== undefined && (finding.startLine < line || linesOf(finding).some((each) => excused.has(each)));
-    outcomes.push({ kind: 'false', ...at(line), category: categories.get(line) ?? '(no label)', finding, isAgain });
+    outcomes.push({ kind: 'false', ...at(line), category: categories.get(line) ?? '(no label)', finding });
   }
   return outcomes;
+}
+
+function isWithin(line: number, start: number, end: number): boolean {
+  return start <= line && line <= end;
 }
 
 function surest(findings: readonly Finding[]): Finding | undefined {
@@ -147,7 +201,7 @@ function printTable(title: string, outcomes: readonly Outcome[], keyOf: (each: O
   }
   process.stdout.write(`\nby ${title}\n`);
   const bySize = [...groups].sort((a, b) => b[1].length - a[1].length);
-  for (const [key, group] of bySize.slice(0, 24)) print(key, score(group));
+  for (const [key, group] of bySize.slice(0, mostRows)) print(key, score(group));
 }
 
 function print(title: string, text: string): void {
