@@ -10,5 +10,10 @@ export async function loadKnown({
   if (!baseline) return undefined;
   const { openBaseline } = await import('./baseline/index.ts');
   const { idsForGitleaks: idsFor } = await import('./rules/gitleaks-ids.ts');
-  return openBaseline({ text: baseline.text, name: baseline.name, today: today(), idsFor, roots: [cwd] });
+  const { text, name, hashText } = baseline;
+  const open = (each: string) => openBaseline({ text: each, name, today: today(), idsFor, roots: [cwd] });
+  const source = open(text);
+  if (hashText === undefined) return source;
+  const { hash } = open(hashText);
+  return { ...source, ...(hash && { hash }) };
 }

@@ -37,7 +37,7 @@ export function withoutOutput({ output: _output, ...rest }: Flags): Flags {
 export async function recordFindings(
   paths: readonly string[],
   flags: Flags,
-  { root, file }: { root: string; file: BaselineFile },
+  { root, file, ignore }: { root: string; file: BaselineFile; ignore?: Options['ignore'] },
   context: CommandContext,
   signal: AbortSignal,
 ): Promise<Recording> {
@@ -48,7 +48,7 @@ export async function recordFindings(
     { ...rest, paths, useBaseline: false },
     { cwd, root, env, isTty: stdout.isTTY === true },
   );
-  const options: Options = { ...settled, baseline: { ...file, isRecording: true } };
+  const options: Options = { ...settled, baseline: { ...file, isRecording: true }, ...(ignore && { ignore }) };
   for (const each of options.quiet ? [] : options.notices) notice(each);
   const reports = await runAll(options, flags.withHistory === true, root, context, signal);
   // An interrupt may still be waiting to be told.

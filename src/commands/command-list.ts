@@ -7,6 +7,8 @@ export const commandNames = [
   'baseline create',
   'baseline update',
   'baseline check',
+  'baseline import',
+  'baseline report',
   'baseline merge-driver',
   'rules list',
   'rules show',
@@ -144,6 +146,27 @@ export const commandList = {
     examples: [['keyturn baseline check --stale', 'in CI']],
     exitCodes:
       'Exit codes: 0 nothing new, 1 something new or stale (see --exit-code), 2 something could not be read or done, 130 interrupted.',
+  },
+  'baseline import': {
+    operands: '<file>',
+    leastOperands: 1,
+    mostOperands: 1,
+    summary: 'Take over what another file knows: of gitleaks, of detect-secrets, or of keyturn itself',
+    examples: [
+      ['keyturn baseline import gitleaks-report.json --history', 'a JSON report of gitleaks, of a history'],
+      ['keyturn baseline import .gitleaksignore', 'places that gitleaks is told to ignore'],
+      ['keyturn baseline import old/.secrets.baseline', 'a baseline of detect-secrets or of keyturn'],
+      ['keyturn baseline import audit.json', 'a JSON report of keyturn'],
+    ],
+    exitCodes: 'Exit codes: 0 imported, 2 something could not be read or written, 130 interrupted.',
+  },
+  'baseline report': {
+    operands: '',
+    leastOperands: 0,
+    mostOperands: 0,
+    summary: 'Say what the baseline knows: who decided what, when, why and until when',
+    examples: [['keyturn baseline report --format json', 'for a program']],
+    exitCodes: plainExitCodes,
   },
   'baseline merge-driver': {
     operands: '<base> <ours> <theirs>',

@@ -56,7 +56,7 @@ export type FlagGroup =
   | 'Running:';
 
 const scans: readonly CommandName[] = ['scan', 'staged', 'history', 'baseline check'];
-const recording: readonly CommandName[] = ['baseline create', 'baseline update'];
+const recording: readonly CommandName[] = ['baseline create', 'baseline update', 'baseline import'];
 const reading: readonly CommandName[] = [...scans, ...recording];
 const tree: readonly CommandName[] = ['scan', 'baseline check', ...recording];
 const files: readonly CommandName[] = ['scan', 'staged'];
@@ -221,7 +221,7 @@ export const flags: readonly Flag[] = [
       isPath: true,
       excludes: 'no-baseline',
       description: 'File of known findings, which are not reported again (default: .secrets.baseline, if there is one)',
-      commands: [...scans, 'baseline update'],
+      commands: [...scans, 'baseline update', 'baseline report'],
     },
     {
       name: 'no-baseline',
@@ -287,7 +287,7 @@ export const flags: readonly Flag[] = [
       key: 'force',
       type: 'boolean',
       description: 'Also where the file has changes that are not staged',
-      commands: ['baseline update'],
+      commands: ['baseline update', 'baseline import'],
     },
     {
       name: 'stale',
@@ -321,7 +321,7 @@ export const flags: readonly Flag[] = [
       type: 'text',
       choices: ['terminal', 'json'],
       description: 'terminal, json (default: terminal)',
-      commands: ['rules list', 'rules show', 'hook status'],
+      commands: ['rules list', 'rules show', 'hook status', 'baseline report'],
     },
     {
       name: 'output',

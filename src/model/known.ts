@@ -55,6 +55,8 @@ export interface BaselineFile {
   text: string;
   /** Findings get their `marks`. */
   isRecording?: true;
+  /** The baseline whose hashes the marks get, where that is another one: what is known is imported into it. */
+  hashText?: string;
 }
 
 /** A finding as a baseline is asked for it. The raw value does not outlive the question. */

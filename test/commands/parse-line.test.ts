@@ -58,7 +58,7 @@ const mistakes = [
   [['scan', '--no-quiet'], 'unknown option --no-quiet; did you mean --quiet?', 'scan '],
   [
     ['staged', '--tracked-only'],
-    '--tracked-only is no option of staged, only of scan, baseline check, baseline create, baseline update',
+    '--tracked-only is no option of staged, only of scan, baseline check, baseline create, baseline update, baseline import',
     'staged ',
   ],
   [['scan', '--format'], '--format needs a value', 'scan '],
