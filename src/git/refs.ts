@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readTypes } from './object-types.ts';
+import { readTypes, type TypedObject } from './object-types.ts';
 import type { ObjectType } from './objects.ts';
 import { type GitOptions, readAll, startGit } from './spawn.ts';
 
@@ -46,8 +46,10 @@ export async function listRefs(git: GitOptions): Promise<RefList> {
   const names = await listNames(git, '', [], problems);
   names.push(...listStash(commonDir, names));
   for (const worktree of worktrees) names.push(...(await listOwnRefs(git, commonDir, worktree, problems)));
-  const { head, detached } = await listHeads(git, worktrees, names, problems);
-  const refs = await addTypes([...names, ...detached], git, problems);
+  const heads = headsOf(worktrees);
+  const known = await readTargets(heads, names, git);
+  const { head, detached } = findHeads(git, heads, names, known, problems);
+  const refs = await addTypes([...names, ...detached], git, known, problems);
   refs.sort((a, b) => (a.name < b.name ? -1 : 1));
   return { refs, problems, ...(head !== undefined && { head }) };
 }
@@ -88,53 +90,71 @@ async function listOwnRefs(git: GitOptions, commonDir: string, name: string, pro
   return listNames(other, `worktrees/${Buffer.from(name).toString('latin1')}/`, ownRefs, problems);
 }
 
-async function listHeads(
-  git: GitOptions,
-  worktrees: readonly string[],
-  names: readonly Name[],
-  problems: RefProblem[],
-): Promise<{ head: string | undefined; detached: Name[] }> {
+/** What is checked out here and in other work trees. */
+function headsOf(worktrees: readonly string[]): string[] {
   const others = worktrees
     .filter((name) => !name.includes('\n'))
     .map((name) => `worktrees/${Buffer.from(name).toString('latin1')}/HEAD`);
-  const heads = ['HEAD', 'main-worktree/HEAD', ...others];
-  const found = await readTypes(heads, git);
-  const known = new Set(names.map(({ id }) => id));
-  const detached = found.flatMap(({ id }, index) => {
-    if (id === undefined || known.has(id)) return [];
-    known.add(id);
-    return [{ id, name: heads[index]! }];
-  });
-  const broken = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.exec(readText(join(git.tree.gitDir, 'HEAD'))?.trimEnd() ?? '')?.[0];
-  if (broken && !found[0]!.id) {
-    problems.push({ name: 'HEAD', id: broken, message: 'the object is not in the repository, or damaged' });
-  }
-  return { head: found[0]!.id, detached };
+  return ['HEAD', 'main-worktree/HEAD', ...others];
 }
 
-/** Asks what the names lead to; what leads nowhere goes to the problems. */
-async function addTypes(names: readonly Name[], git: GitOptions, problems: RefProblem[]): Promise<Ref[]> {
-  const types = await readTypes(
-    names.map(({ id }) => id),
-    git,
-  );
+/** What names stand for. */
+type Targets = Map<string, TypedObject>;
+
+/** Asks for all at once, as each git takes its time to start: also for what tags are likely to tag. */
+async function readTargets(heads: readonly string[], names: readonly Name[], git: GitOptions): Promise<Targets> {
+  const ids = names.flatMap(({ name, id }) => (name.startsWith('refs/tags/') ? [id, `${id}^{}`] : [id]));
+  const asked = [...heads, ...new Set(ids)];
+  const types = await readTypes(asked, git);
+  return new Map(asked.map((name, index) => [name, types[index]!]));
+}
+
+function findHeads(
+  git: GitOptions,
+  heads: readonly string[],
+  names: readonly Name[],
+  targets: Targets,
+  problems: RefProblem[],
+): { head: string | undefined; detached: Name[] } {
+  const known = new Set(names.map(({ id }) => id));
+  const detached = heads.flatMap((name) => {
+    const target = targets.get(name)!;
+    if (target.id === undefined || known.has(target.id)) return [];
+    known.add(target.id);
+    targets.set(target.id, target);
+    return [{ id: target.id, name }];
+  });
+  const head = targets.get('HEAD')!.id;
+  const broken = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.exec(readText(join(git.tree.gitDir, 'HEAD'))?.trimEnd() ?? '')?.[0];
+  if (broken && !head) {
+    problems.push({ name: 'HEAD', id: broken, message: 'the object is not in the repository, or damaged' });
+  }
+  return { head, detached };
+}
+
+/** What the names lead to; what leads nowhere goes to the problems. */
+async function addTypes(
+  names: readonly Name[],
+  git: GitOptions,
+  targets: Targets,
+  problems: RefProblem[],
+): Promise<Ref[]> {
   const refs: Ref[] = [];
-  names.forEach(({ name, id }, index) => {
-    const found = types[index]!;
+  for (const { name, id } of names) {
+    const found = targets.get(id)!;
     if (found.id === undefined) problems.push({ name, id, message: found.message });
     else refs.push({ name, id, type: found.type });
-  });
+  }
   const tags = refs.filter(({ type }) => type === 'tag');
-  const targets = await readTypes(
-    tags.map(({ id }) => `${id}^{}`),
-    git,
-  );
-  tags.forEach((tag, index) => {
-    const target = targets[index]!;
+  const missing = [...new Set(tags.map(({ id }) => `${id}^{}`))].filter((name) => !targets.has(name));
+  const others = missing.length > 0 ? await readTypes(missing, git) : [];
+  for (const [index, name] of missing.entries()) targets.set(name, others[index]!);
+  for (const tag of tags) {
+    const target = targets.get(`${tag.id}^{}`)!;
     if (target.id === undefined)
       problems.push({ name: tag.name, id: tag.id, message: `what it tags: ${target.message}` });
     else tag.peeled = { id: target.id, type: target.type };
-  });
+  }
   return refs;
 }
 

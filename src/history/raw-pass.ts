@@ -54,9 +54,9 @@ export async function runRawPass(input: PassInput, versions: GrowingVersionTable
           commit = commits.indexOf(id);
           events.commit(id);
         },
-        change(mode, id, bytes) {
-          const path = bytes.toString('latin1');
-          pending.push(versions.pathFor(path), versions.blobFor(hasContent(mode) ? id : undefined));
+        change(mode, bytes, idStart, start, end) {
+          const path = bytes.toString('latin1', start, end);
+          pending.push(versions.pathFor(path), hasContent(mode) ? versions.blobFrom(bytes, idStart) : -1);
           if (mode === submoduleMode) result.submodules.add(path);
         },
       });

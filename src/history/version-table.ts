@@ -10,6 +10,8 @@ export interface GrowingVersionTable extends VersionTable {
   /** The number of a path or blob, which gets one if it is new; of no blob (see `add`) -1. */
   pathFor(path: string): number;
   blobFor(id: string | undefined): number;
+  /** The same for an id in hex at a place of `bytes`. */
+  blobFrom(bytes: Buffer, start: number): number;
   /** All paths there ever were, as latin1. */
   paths(): Iterable<string>;
   /** Paths by number, blobs by number: what `changes` speaks of. */
@@ -64,6 +66,7 @@ export function createVersionTable(hexLength: 40 | 64): GrowingVersionTable {
     addRow,
     pathFor,
     blobFor,
+    blobFrom: (bytes, start) => blobs.addFrom(bytes, start),
     paths: () => paths,
     pathOf: (path) => paths[path]!,
     pathNumber: (path) => numbers.get(path) ?? -1,
