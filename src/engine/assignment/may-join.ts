@@ -135,9 +135,10 @@ function isLongRun(bytes: Uint8Array, at: number): boolean {
   return true;
 }
 
-/** Whether a quoted value may follow the comma: `{password, "value"}`. */
+/** Whether a value may follow the comma: `{password, "value"}`, `key, err := ...`. */
 function mayOpenPair(bytes: Uint8Array, at: number): boolean {
-  return isQuote(byteAt(bytes, skipSpace(bytes, at + 1)));
+  const next = byteAt(bytes, skipSpace(bytes, at + 1));
+  return isQuote(next) || next === 95 || next === 101;
 }
 
 /** Whether the name is that of an option: `--password`, `-storepass`. */

@@ -74,8 +74,13 @@ function readSign(text: string, at: number, code: number, syntax: Syntax): Joint
   return assigned(text, at + 1);
 }
 
-/** `{password, "value"}`. */
+/** The second of two results in Go. */
+const second = /\s{0,4}(?:_|err)\s{0,4}:?=(?!=)/y;
+
+/** `{password, "value"}`, `key, err := decode("value")`. */
 function tuple(text: string, start: number, at: number): Joint | undefined {
+  second.lastIndex = at;
+  if (second.test(text)) return assigned(text, second.lastIndex);
   return text.charCodeAt(findNameStart(text, start) - 1) === 123 ? quotedNext(text, at, 'assign') : undefined;
 }
 
@@ -177,7 +182,8 @@ const byPattern = /by\s{1,10}(?:password\s{1,10}|values\s{1,10})?(?=\\?['"])/iy;
 const bareBy = /(?<=fied by\s{1,10})[A-Za-z][\w#$]{5,60}\s{0,4}(?:;|\r?\n|$)/iy;
 /** `the password is "..."`. */
 const isPattern = /is:?\s{1,4}(?=["'`*]{0,3}[^\s"'`*])/y;
-const settingStart = /^(?:\s*|\s*(?:ENV|ARG|export|set|setenv|machine\s.{0,50})\s+)$/i;
+const settingStart =
+  /^(?:\s*|\s*(?:ENV|ARG|export|set|setenv|machine\s.{0,50}|[\w.-]{1,20}(?:\s[\w.-]{1,20}){0,2}\s(?:set|config))\s+)$/i;
 
 /** Only space stands between: accepted where the syntax has such settings, or where a quoted value follows. */
 function readSpaced(

@@ -89,7 +89,7 @@ function matchPart(text: string, at: number): Found | undefined {
   part.lastIndex = 0;
   const found = part.exec(list[1]!);
   if (found === null) return undefined;
-  const isOfOneRequest = !/token|auth$/i.test(found[1]!);
+  const isOfOneRequest = !/token|auth$|^sig$/i.test(found[1]!);
   const scheme = /^[\w-]+/.exec(list[0])![0];
   const valueEnd = from + found.index + found[0].length;
   return { scheme, value: found[2]!, valueEnd, isHeader: true, isOfOneRequest };

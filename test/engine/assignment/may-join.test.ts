@@ -91,7 +91,7 @@ const pieces = [
     'is ',
     'is: "',
   ],
-  ...['</name><value>a', '</key>', 'with: ', ':with => "', 'by word;'],
+  ...['</name><value>a', '</key>', 'with: ', ':with => "', ', _ := ', ',err=', 'by word;'],
 ];
 
 /** Numbers that look random and are the same in every run (mulberry32). */

@@ -26,6 +26,8 @@ describe('a password or token is found', () => {
     ['in Kotlin', 'A.kt', `val password: String = "${v}"`],
     ['in Go', 'a.go', `password := "${v}"`],
     ['in Go with a type', 'a.go', `const password string = "${v}"`],
+    ['in Go as one of two results', 'a.go', `token, err := hex.DecodeString("${hex}")`],
+    ['by a command that keeps settings', 'a.sh', `aws configure set api_secret ${v}\n`],
     ['in Rust', 'a.rs', `let password: &str = "${v}";`],
     ['in Rust as a String', 'a.rs', `password: String::from("${v}"),`],
     ['in Swift', 'a.swift', `let password: String = "${v}"`],
