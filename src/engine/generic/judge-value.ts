@@ -65,8 +65,9 @@ function judgeShape(name: NameVerdict, value: string, place: Place): ValueVerdic
   const rejection =
     rejectSentence(kind, value, shape) ?? rejectPlace(level, value, place) ?? rejectKind(name, level, value, shape);
   if (rejection !== undefined) return { rejection };
-  const strength = kind === 'password' ? passwordStrength(level, value, shape, place) : tokenStrength(level, shape);
-  if (strength < 0) return { rejection: 'reads like words' };
+  const found = kind === 'password' ? passwordStrength(level, value, shape, place) : tokenStrength(level, shape);
+  if (found < 0) return { rejection: 'reads like words' };
+  const strength = isAnyKey(name, place.assignment) ? Math.min(found, 1) : found;
   const { syntax } = place.context;
   const isComment =
     syntax !== 'prose' && syntax !== 'markup' && standsInComment(place.assignment.text, place.assignment.nameStart);
@@ -158,6 +159,11 @@ function rejectKind({ kind, opens }: NameVerdict, level: number, value: string, 
 function tokenStrength(level: number, shape: Shape): number {
   if (level >= 2) return level - 1;
   return readsRandom(shape) ? 1 : 0;
+}
+
+/** A `key` that is handed to a function: to hash, or to look something up, as often as to open something. */
+function isAnyKey({ kind, opens }: NameVerdict, { text, valueStart }: Assignment): boolean {
+  return kind === 'key' && opens === undefined && text.charCodeAt(valueStart - 2) === 40;
 }
 
 /** `ansible_ssh_pass`: the name of a password. */

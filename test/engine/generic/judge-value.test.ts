@@ -203,6 +203,12 @@ describe('confidence', () => {
       `Password = "${['Svc', 'P@', 'ss!'].join('')}"`,
       'password medium',
     ],
+    [
+      'is medium for a key that is handed to a function',
+      'a.go',
+      `key, err := hex.DecodeString("${hex}")`,
+      'key medium',
+    ],
     ['is a step lower in a comment', 'a.py', `  # password = "${v}"`, 'password medium'],
     ['is medium in a line of settings put out of use', 'a.yml', `  # password: ${v}\n`, 'password medium'],
     ['stays for a short one there', 'a.yml', `  # password: ${word.slice(0, 8)}\n`, 'password medium'],
