@@ -1,5 +1,6 @@
 import { canFollowName, isBreak, isLetter, isNameChar, isQuote, skipSpace } from './chars.ts';
 import { readBracket, readSibling } from './read-bracket.ts';
+import { isSpacedSetting } from './spaced-setting.ts';
 import type { Syntax } from './syntax.ts';
 
 /** How a name and its value are joined. */
@@ -182,8 +183,6 @@ const byPattern = /by\s{1,10}(?:password\s{1,10}|values\s{1,10})?(?=\\?['"])/iy;
 const bareBy = /(?<=fied by\s{1,10})[A-Za-z][\w#$]{5,60}\s{0,4}(?:;|\r?\n|$)/iy;
 /** `the password is "..."`. */
 const isPattern = /is:?\s{1,4}(?=["'`*]{0,3}[^\s"'`*])/y;
-const settingStart =
-  /^(?:\s*|\s*(?:ENV|ARG|export|set|setenv|machine\s.{0,50}|[\w.-]{1,20}(?:\s[\w.-]{1,20}){0,2}\s(?:set|config))\s+)$/i;
 
 /** Only space stands between: accepted where the syntax has such settings, or where a quoted value follows. */
 function readSpaced(
@@ -217,43 +216,5 @@ function readSpaced(
     const ofType = readTyped(text, at);
     if (ofType !== undefined) return ofType;
   }
-  return isSpacedSetting(text, start, at, syntax) ? { operator: 'space', at } : undefined;
-}
-
-/** `--password value`, and lines of a name and a value. A long run of letters and digits in any text may be one, too. */
-function isSpacedSetting(text: string, start: number, at: number, syntax: Syntax): boolean {
-  const nameStart = findNameStart(text, start);
-  if (text.charCodeAt(nameStart) === 45 && isOption(text, nameStart)) return true;
-  if (syntax !== 'settings' && syntax !== 'shell' && syntax !== 'unknown') return isLongRun(text, at);
-  const before = text.slice(Math.max(0, nameStart - 60), nameStart);
-  if (!settingStart.test(before.slice(before.lastIndexOf('\n') + 1))) return false;
-  const end = endOfWord(text, at, 200);
-  const last = skipSpace(text, end);
-  return end > at && (last >= text.length || isBreak(text.charCodeAt(last)));
-}
-
-/** `--password`, or `-storepass`, and not the end of a sentence or of a joined name. */
-function isOption(text: string, at: number): boolean {
-  return (
-    text.charCodeAt(at + 1) === 45 || (at > 0 && text.charCodeAt(at - 1) <= 32 && isLetter(text.charCodeAt(at + 4)))
-  );
-}
-
-function endOfWord(text: string, at: number, limit: number): number {
-  let end = at;
-  while (end < text.length && end - at < limit && text.charCodeAt(end) > 32) end++;
-  return end;
-}
-
-/** 32 letters and digits or more, of both at least four, up to a space or the end. */
-function isLongRun(text: string, at: number): boolean {
-  let digits = 0;
-  let end = at;
-  for (; end < at + 200; end++) {
-    const code = text.charCodeAt(end);
-    if (code >= 48 && code <= 57) digits++;
-    else if (!isLetter(code)) break;
-  }
-  const length = end - at;
-  return length >= 32 && digits >= 4 && length - digits >= 4 && (end >= text.length || text.charCodeAt(end) <= 32);
+  return isSpacedSetting(text, findNameStart(text, start), at, syntax) ? { operator: 'space', at } : undefined;
 }
