@@ -2,6 +2,7 @@ import { join, relative, resolve } from 'node:path';
 import { readConfig } from '../git/config.ts';
 import type { Repository } from '../git/find-repository.ts';
 import { findHooksFolder, type HookChange, type HooksFolder, installHooks } from '../hooks/index.ts';
+import { escapeControl } from '../lib/escape-control.ts';
 import { UserError } from '../lib/user-error.ts';
 import type { Command, CommandContext } from './context.ts';
 import { currentRepository, currentRunner, namedHooks } from './hook-context.ts';
@@ -38,7 +39,7 @@ function settleTemplate(given: string, { cwd, env, notice }: CommandContext): st
   }
   const folder = given === 'auto' ? resolve(cwd, known!) : resolve(cwd, given);
   if (!known || resolve(cwd, known) !== folder) {
-    notice(`for git to use it: git config --global init.templateDir ${JSON.stringify(folder)}`);
+    notice(`for git to use it: git config --global init.templateDir '${folder.replaceAll("'", "'\\''")}'`);
   }
   return folder;
 }
@@ -50,9 +51,15 @@ const verbs: Readonly<Record<HookChange['done'], string>> = {
   removed: 'Removed',
 };
 
+/** A path as the user can open it from a folder. */
+export function shownPath(cwd: string, path: string): string {
+  const inside = relative(cwd, path);
+  return escapeControl(inside.startsWith('..') ? path : inside);
+}
+
 /** Says what was done. */
 export async function tell(changes: readonly HookChange[], { cwd, print }: CommandContext): Promise<void> {
-  const shown = (path: string) => (relative(cwd, path).startsWith('..') ? path : relative(cwd, path));
+  const shown = (path: string) => shownPath(cwd, path);
   const lines = changes.map(({ name, path, done, kept }) => {
     const before =
       kept === undefined

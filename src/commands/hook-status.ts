@@ -1,7 +1,7 @@
-import { relative } from 'node:path';
 import { findHooksFolder, type HookStatus, readHookStatus } from '../hooks/index.ts';
 import type { Command } from './context.ts';
 import { currentRepository } from './hook-context.ts';
+import { shownPath } from './hook-install.ts';
 import { checkListFormat } from './list-format.ts';
 
 /** `hook status`: how it stands with each hook; exit code 0 where one is installed and each of ours is as it should be. */
@@ -17,7 +17,7 @@ export const hookStatus: Command = async ({ flags }, context) => {
     await print(`${JSON.stringify({ folder: folder.path, hooks, mentions }, null, 2)}\n`);
     return isFine ? 0 : 1;
   }
-  const shown = (path: string) => (relative(cwd, path).startsWith('..') ? path : relative(cwd, path));
+  const shown = (path: string) => shownPath(cwd, path);
   const width = Math.max(...hooks.map(({ name }) => name.length));
   const lines = hooks.map((hook) => `${hook.name.padEnd(width)}  ${describe(hook, shown)}\n`);
   lines.push(...mentions.map((file) => `${file} starts keyturn too\n`));

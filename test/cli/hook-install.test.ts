@@ -313,7 +313,7 @@ keyturn: ${made.path}/tools/my hooks is part of the work tree: the hooks name pa
   it('writes into a template, from which git makes repositories', () => {
     const template = temporaryFolder();
     const { output } = keyturn(temporaryFolder(), ['hook', 'install', `--template=${template}`]);
-    expect(output).toContain(`git config --global init.templateDir "${template}"`);
+    expect(output).toContain(`git config --global init.templateDir '${template}'`);
     const made = repo(temporaryFolder(), `--template=${template}`);
     stageSecret(made);
     expect(tryGit(made.path, ['commit', '-m', 'x']).code).toBe(1);
