@@ -58,7 +58,7 @@ export async function runHistory(
   const selection = await resolveSelection(wanted, refs, git);
   let seed = '';
   const known = await loadKnown(options);
-  known?.paths();
+  for (const line of known?.notices ?? []) hooks.onNotice?.(line);
   const scanner = createHistoryScanner(options, () => seed, known);
   const stop = limitTime(options.timeout, hooks.signal);
   const { unreachable } = wanted;

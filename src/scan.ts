@@ -43,7 +43,7 @@ export async function runScan(
   const reportKey = createReportKey();
   const known = await loadKnown(options);
   // A commit in which nothing is found need not wait for it; a damaged one is an error all the same where more is read.
-  if (command === 'scan') known?.paths();
+  if (command === 'scan') for (const line of known?.notices ?? []) hooks.onNotice?.(line);
   const threads = 'list' in source ? await startThreads(source, options, reportKey) : undefined;
   let explained = false;
   const { sink, gathered } = createPipeline(options, reportKey, {

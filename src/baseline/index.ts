@@ -3,19 +3,47 @@
  * whether a finding is known; `detect-secrets/` and `gitleaks/` do so for the files of other tools.
  */
 import type { KnownSource } from '../model/known.ts';
-import { openDetectSecrets } from './detect-secrets/index.ts';
-import { type GitleaksOptions, openGitleaksReport } from './gitleaks/index.ts';
+import { openDetectSecrets, readDetectSecrets } from './detect-secrets/index.ts';
+import type { Entry } from './format.ts';
+import { type GitleaksOptions, openGitleaksReport, readGitleaksReport } from './gitleaks/index.ts';
 import { ownKnown } from './own-known.ts';
 import { parseBaseline } from './parse.ts';
 
 export { baselineName } from './format.ts';
 
+type Kind = 'own' | 'detect-secrets' | 'gitleaks';
+
 /** Whose file it is: by its first sign or key, so that nothing need be read twice. */
+function kindOf(text: string): Kind {
+  if (/^\ufeff?\s*\[/.test(text)) return 'gitleaks';
+  return !/^\s*\{\s*"format"/.test(text) && /"results"\s*:/.test(text) ? 'detect-secrets' : 'own';
+}
+
+/** What a baseline lists, in the order of the numbers that its answers name. Throws `UserError` for a damaged one. */
+export function listEntries(text: string, name: string): Omit<Entry, 'hash'>[] {
+  switch (kindOf(text)) {
+    case 'own':
+      return parseBaseline(text, name).entries;
+    case 'detect-secrets':
+      return readDetectSecrets(text, name).rows.map(({ path, type, isSecret }) => {
+        const decision = isSecret === undefined ? 'undecided' : isSecret ? 'real' : 'false-alarm';
+        return { path, ruleId: type, decision };
+      });
+    case 'gitleaks':
+      return readGitleaksReport(text, name).map(({ file, ruleId }) => ({ path: file, ruleId, decision: 'undecided' }));
+  }
+}
+
 function open(baseline: GitleaksOptions): KnownSource {
   const { text, name, today } = baseline;
-  if (/^\ufeff?\s*\[/.test(text)) return openGitleaksReport(baseline);
-  if (!/^\s*\{\s*"format"/.test(text) && /"results"\s*:/.test(text)) return openDetectSecrets(baseline);
-  return ownKnown(parseBaseline(text, name), today);
+  switch (kindOf(text)) {
+    case 'own':
+      return ownKnown(parseBaseline(text, name), today);
+    case 'detect-secrets':
+      return openDetectSecrets(baseline);
+    case 'gitleaks':
+      return openGitleaksReport(baseline);
+  }
 }
 
 /** Makes a baseline usable; it is read when it is first asked. Throws `UserError` then for a damaged one. */
@@ -30,5 +58,8 @@ export function openBaseline(baseline: GitleaksOptions): KnownSource {
     hash: (secret) => source().hash?.(secret) ?? '',
     rows: (query) => source().rows?.(query),
     paths: () => source().paths(),
+    get notices() {
+      return source().notices ?? [];
+    },
   };
 }

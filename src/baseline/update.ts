@@ -5,7 +5,7 @@ import { type Baseline, type Entry, entryKey } from './format.ts';
 export interface Found {
   marks: readonly KnownMark[];
   /** Whether an entry that nothing matched is gone: its place was read, or is no more. */
-  isGone(entry: Entry): boolean;
+  isGone(entry: Omit<Entry, 'hash'>): boolean;
   /** Whether the marks are of a history, or of a tree and a history: new entries are marked so. */
   historyKeys?: ReadonlySet<string>;
 }
@@ -22,8 +22,7 @@ export interface Changes {
 
 /** Compares a baseline with what was found. */
 export function compareBaseline({ entries }: Pick<Baseline, 'entries'>, found: Found): Changes {
-  const matched = new Set(found.marks.flatMap(({ known }) => (known ? [known.entry] : [])));
-  const gone = new Set(entries.filter((entry, index) => !matched.has(index) && found.isGone(entry)));
+  const gone = new Set(listGone(entries, found));
   const moved: Changes['moved'] = [];
   const added: Entry[] = [];
   for (const entry of newEntries(found)) {
@@ -36,6 +35,15 @@ export function compareBaseline({ entries }: Pick<Baseline, 'entries'>, found: F
   }
   const left = new Set([...gone, ...moved.map(({ from }) => from)]);
   return { added, moved, stale: [...gone], kept: entries.filter((entry) => !left.has(entry)) };
+}
+
+/** The entries that nothing matched and that are gone. */
+export function listGone<Listed extends Omit<Entry, 'hash'>>(
+  entries: readonly Listed[],
+  { marks, isGone }: Pick<Found, 'marks' | 'isGone'>,
+): Listed[] {
+  const matched = new Set(marks.flatMap(({ known }) => (known ? [known.entry, ...(known.otherEntries ?? [])] : [])));
+  return entries.filter((entry, index) => !matched.has(index) && isGone(entry));
 }
 
 function newEntries({ marks, historyKeys }: Found): Entry[] {

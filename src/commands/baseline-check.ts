@@ -1,5 +1,5 @@
-import { parseBaseline } from '../baseline/parse.ts';
-import { compareBaseline } from '../baseline/update.ts';
+import { listEntries } from '../baseline/index.ts';
+import { listGone } from '../baseline/update.ts';
 import { findBaseline } from '../config/find-baseline.ts';
 import { UserError } from '../lib/user-error.ts';
 import { checkOutput } from '../reporters/write-output.ts';
@@ -13,7 +13,7 @@ export const baselineCheck: Command = async ({ operands, flags }, context) => {
   const root = findRoot('scan', operands, context);
   const file = findBaseline(flags, { cwd, root });
   if (!file) throw new UserError('baseline-missing', 'there is no .secrets.baseline: keyturn baseline create makes it');
-  const { entries } = parseBaseline(file.text, file.name);
+  const entries = listEntries(file.text, file.name);
   const signal = context.interrupt();
   const { stale = false } = flags;
   const given = { ...flags, ...(stale && { listUnusedAllows: true }) };
@@ -21,7 +21,7 @@ export const baselineCheck: Command = async ({ operands, flags }, context) => {
   if (signal.aborted) return 130;
   const { options } = recording;
   await checkOutput(options);
-  const { stale: staleEntries } = compareBaseline({ entries }, recording);
+  const staleEntries = listGone(entries, recording);
   const report = { ...recording.report, command: 'baseline check', ...(stale && { staleEntries }) };
   const isStale = stale && (staleEntries.length > 0 || report.unusedAllows.length > 0);
   const exitCode = chooseExitCode(report, options) || (isStale ? options.exitCode : 0);

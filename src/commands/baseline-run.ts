@@ -25,7 +25,7 @@ export interface Recording {
   marks: KnownMark[];
   /** Keys of marks that the history holds. */
   historyMarks: ReadonlySet<KnownMark>;
-  isGone(entry: Entry): boolean;
+  isGone(entry: Omit<Entry, 'hash'>): boolean;
 }
 
 /** The flags for a scan of which no report is written. */
@@ -97,7 +97,7 @@ function marksOf({ findings, known }: Report): KnownMark[] {
  * Makes the test whether an entry that nothing matched is gone: its file was read, or is no more, in what was to be
  * scanned and by a rule that ran. Of the history, only where all of that was read.
  */
-function createGoneTest(options: Options, report: Report, history: Report | undefined): (entry: Entry) => boolean {
+function createGoneTest(options: Options, report: Report, history: Report | undefined): Recording['isGone'] {
   const { root, readPaths } = report;
   const scopes = options.paths.flatMap((path) => {
     const inside = relative(root, resolve(options.cwd, path)).replaceAll(sep, '/');

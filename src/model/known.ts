@@ -84,4 +84,6 @@ export interface KnownSource {
   rows?(query: KnownQuery): readonly FoundRow[] | undefined;
   /** Paths that entries name. */
   paths(): ReadonlySet<string>;
+  /** What of it could not be honoured, for the user. */
+  readonly notices?: readonly string[];
 }

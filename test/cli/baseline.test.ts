@@ -353,4 +353,16 @@ describe('baseline check', () => {
     made.write('.gitleaksignore', 'src/app.ts:github-pat:1\n');
     expect((await ends(1, made.path, 'baseline', 'check', '--stale')).stdout).toContain('.gitleaksignore:1:');
   });
+
+  it('with --stale fails for rows of a baseline of detect-secrets that match nothing', async () => {
+    const made = repo();
+    made.write('src/app.ts', token);
+    made.write('config/db.env', password);
+    await ends(0, made.path, 'baseline', 'create', '--compat', 'detect-secrets');
+    await ends(0, made.path, 'baseline', 'check', '--stale');
+    made.write('config/db.env', 'DB_PASSWORD=\n');
+    await ends(0, made.path, 'baseline', 'check');
+    const report = JSON.parse((await ends(1, made.path, 'baseline', 'check', '--stale', '--format', 'json')).stdout);
+    expect(report.baseline.stale).toEqual([{ ruleId: 'Secret Keyword', path: 'config/db.env', decision: 'undecided' }]);
+  });
 });

@@ -94,12 +94,23 @@ const full: Partial<Report> = {
   ],
 };
 
+/** With what a baseline knows, listed too. */
+const known: Partial<Report> = {
+  ...full,
+  baseline: '.secrets.baseline',
+  known: [
+    makeFinding({ path: 'src/old.ts', known: { decision: 'false-alarm', reason: 'an example', entry: 0 } }),
+    makeFinding({ path: 'src/older.ts', known: { decision: 'real', entry: 1 } }),
+  ],
+};
+
 it.each([
   ['an empty report', {}, 0],
+  ['known findings', known, 2],
   ['a full report', full, 2],
   ['a full report of a history', makeFullHistoryReport(), 2],
 ])('is valid SARIF 2.1.0 and fit for code scanning with %s', async (_what, changes, exitCode) => {
-  const sarif = await collect(reportSarif(makeReport(changes), makeContext({ exitCode })));
+  const sarif = await collect(reportSarif(makeReport(changes), makeContext({ exitCode, showKnown: true })));
   expect(findSchemaFaults(schema, JSON.parse(sarif))).toEqual([]);
   expect(validate(sarif)).toEqual([]);
 });
