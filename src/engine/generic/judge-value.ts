@@ -107,7 +107,8 @@ function rejectPlace(level: number, value: string, { assignment, context, isQuot
   if (assignment.isWrapped && isOperand(assignment)) return 'an argument';
   if (level >= 2) return undefined;
   if (assignment.isWrapped) return 'an argument';
-  if (assignment.operator === 'pair' && /\d$/.test(assignment.name)) return 'one of a list';
+  const isListed = assignment.operator === 'pair' && (context.syntax === 'prose' || /\d$/.test(assignment.name));
+  if (isListed) return 'one of a list';
   if (assignment.operator === 'call' && isOneOfSeveral) return 'one of several arguments';
   if (isQuoted || (context.syntax !== 'prose' && context.syntax !== 'unknown')) return undefined;
   const isOdd = level === 1 || (value.length >= 6 && !isMadeOfWords(value));

@@ -6,7 +6,7 @@ const shortest = 3;
 const longest = 14;
 
 /**
- * Whether the letters of a text are words that many projects write, one or several in a row: `userpassword`, `dbAdmin2`.
+ * Whether the letters of a text are words that many projects write, one or several in a row: `dbAdminUser2`.
  * So are texts without letters, and none that have but one or two in a row.
  */
 export function isMadeOfWords(text: string): boolean {

@@ -52,6 +52,7 @@ const tests: readonly (readonly [RegExp, string])[] = [
     /\.(?:json|ya?ml|xml|pem|crt|cer|key|txt|cfg|conf|ini|js|ts|py|rb|go|java|php|html?|css|sh|env|png|jpg|svg|md|log|pub|p12|pfx|jks|keystore|properties)$/i,
     'a file name',
   ],
+  [/^\.[a-z]{3,20}(?:[.-][a-z]{2,12})?$/, 'a file name'],
   [/^[0-9a-f]{8}-(?:0{4}-){3}0{12}$/i, 'an empty UUID'],
   [/^\d{4}-\d\d-\d\d|^\d+(?:\.\d+){1,3}$|^\d+(?:ms|s|m|h|d|px|em|rem|%|kb|mb|gb)$/i, 'a date, version or amount'],
   [/^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}:\d{2,5}$|^\d{1,5}\/(?:tcp|udp|sctp)$/i, 'a host and port'],
