@@ -153,10 +153,9 @@ export const commandList = {
     mostOperands: 1,
     summary: 'Take over what another file knows: of gitleaks, of detect-secrets, or of keyturn itself',
     examples: [
-      ['keyturn baseline import gitleaks-report.json --history', 'a JSON report of gitleaks, of a history'],
+      ['keyturn baseline import leaks.json', 'a JSON report of gitleaks or of keyturn; of a history with --history'],
       ['keyturn baseline import .gitleaksignore', 'places that gitleaks is told to ignore'],
-      ['keyturn baseline import old/.secrets.baseline', 'a baseline of detect-secrets or of keyturn'],
-      ['keyturn baseline import audit.json', 'a JSON report of keyturn'],
+      ['keyturn baseline import old.baseline', 'a baseline of detect-secrets or of keyturn'],
     ],
     exitCodes: 'Exit codes: 0 imported, 2 something could not be read or written, 130 interrupted.',
   },
@@ -174,8 +173,7 @@ export const commandList = {
     mostOperands: 3,
     summary: 'Merge baselines for git: writes the result to the second file',
     examples: [
-      ["git config merge.keyturn-baseline.driver 'keyturn baseline merge-driver %O %A %B'", 'once in each clone'],
-      ["echo '.secrets.baseline merge=keyturn-baseline' >> .gitattributes", 'once in the repository'],
+      ['keyturn baseline merge-driver %O %A %B', 'the driver that git config and .gitattributes name; see the README'],
     ],
     exitCodes: 'Exit codes: 0 merged, 1 the two have decided differently on an entry, 2 could not be done.',
   },
