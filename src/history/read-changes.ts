@@ -26,7 +26,8 @@ export function countCommits({ onProgress }: AuditInput, phase: HistoryProgress[
  */
 export async function readChanges(input: AuditInput, audit: Audit, decider: Decider): Promise<void> {
   const { commits, versions } = audit;
-  const { firsts, order: all } = planPatches(input, audit);
+  const isWanted = rememberWanted(input, versions);
+  const { firsts, order: all } = planPatches(audit, isWanted);
   const isOwn = input.share.ofList(all.length);
   const order = all.filter((_, at) => isOwn(at));
   const openPaths = new Set<number>();
@@ -53,9 +54,7 @@ export async function readChanges(input: AuditInput, audit: Audit, decider: Deci
   // Commits without anything new need no patch.
   if (input.share.isFirst) audit.commitsRead += commits.count - all.length;
   versions.each((commit, path, blob) => {
-    if (blob >= 0 && (openPaths.has(path) || lost.has(commit)) && isWanted(input, versions, path)) {
-      decider.add(blob, path);
-    }
+    if (blob >= 0 && (openPaths.has(path) || lost.has(commit)) && isWanted(path)) decider.add(blob, path);
   });
 }
 
@@ -155,8 +154,13 @@ async function findHopeless({ git }: AuditInput, { versions }: Audit): Promise<S
   return hopeless;
 }
 
-function isWanted({ isIncluded }: AuditInput, versions: GrowingVersionTable, path: number): boolean {
-  return isIncluded(versions.pathOf(path));
+/** Whether a path, by number, is to be read; each is judged once, as it changes often. */
+function rememberWanted({ isIncluded }: AuditInput, versions: GrowingVersionTable): (path: number) => boolean {
+  const known: boolean[] = [];
+  return (path) => {
+    known[path] ??= isIncluded(versions.pathOf(path));
+    return known[path];
+  };
 }
 
 /**
@@ -164,10 +168,10 @@ function isWanted({ isIncluded }: AuditInput, versions: GrowingVersionTable, pat
  * objects faster, as older ones are stored as differences from them. A line that the first one did not add stood in a
  * content that came before; of any other commit that cannot be said, as contents come back.
  */
-function planPatches(input: AuditInput, { commits, versions }: Audit): { firsts: PairMap; order: Int32Array } {
+function planPatches({ commits, versions }: Audit, isWanted: (path: number) => boolean) {
   const firsts = new PairMap();
   versions.each((commit, path, blob) => {
-    if (blob >= 0 && isWanted(input, versions, path)) firsts.lower(blob, path, commit);
+    if (blob >= 0 && isWanted(path)) firsts.lower(blob, path, commit);
   });
   const isNeeded = new Uint8Array(commits.count);
   firsts.eachValue((commit) => {
