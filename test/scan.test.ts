@@ -20,6 +20,7 @@ describe('a report', () => {
       durationMs: report.durationMs,
       scanned: { files: 1, bytes: 8, skipped: [{ path: 'b.bin', reason: 'binary' }] },
       findings: [],
+      known: [],
       errors: [],
       suppressed: 0,
       unusedAllows: [],

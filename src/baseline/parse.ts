@@ -68,6 +68,9 @@ function careOf(decision: Decision): number {
 }
 
 function readTop({ value }: JsonDocument, reader: Reader): { key: Buffer; slow: SlowCost; entries: unknown[] } {
+  if (Array.isArray(value)) {
+    throw reader.fault([], 'the file is a list, as reports of gitleaks are: keyturn baseline import takes it over');
+  }
   const top = objectAt(value, [], reader, ['format', 'version', 'salt', 'scrypt', 'entries']);
   const { format, version, salt, entries } = top;
   if (format !== formatName) throw reader.fault(['format'], `"format" must be "${formatName}"`);

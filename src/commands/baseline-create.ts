@@ -1,8 +1,12 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { entryKey } from '../baseline/format.ts';
 import { newBaseline } from '../baseline/hash.ts';
+import { baselineName } from '../baseline/index.ts';
 import { printBaseline } from '../baseline/print.ts';
 import { compareBaseline } from '../baseline/update.ts';
 import { writeBaseline } from '../baseline/write.ts';
+import { escapeControl } from '../lib/escape-control.ts';
 import { formatNoun } from '../lib/format-amount.ts';
 import { UserError } from '../lib/user-error.ts';
 import { createForDetectSecrets } from './baseline-detect-secrets.ts';
@@ -33,8 +37,18 @@ export const baselineCreate: Command = async ({ operands, flags }, context) => {
     const { added } = compareBaseline(empty, { marks, historyKeys, isGone: () => false });
     writeBaseline(file.target, printBaseline({ ...empty, entries: added }), name);
     if (flags.quiet !== true) {
-      await context.print(`${name}: ${formatNoun(added.length, 'known finding')}, none of them decided yet.\n`);
+      await context.print(
+        `${escapeControl(name)}: ${formatNoun(added.length, 'known finding')}, none of them decided yet.\n${mergeHint(root, path)}`,
+      );
     }
     return reportErrors(reports, context);
   });
 };
+
+/** What has git merge the file whatever two branches add, unless that is settled; nothing outside of a repository. */
+function mergeHint(root: string, path: string): string {
+  if (path !== join(root, baselineName) || !existsSync(join(root, '.git'))) return '';
+  const attributes = join(root, '.gitattributes');
+  if (existsSync(attributes) && readFileSync(attributes, 'utf8').includes(baselineName)) return '';
+  return `Commit it. So that git merges it always: echo '${baselineName} merge=union' >> .gitattributes\n`;
+}

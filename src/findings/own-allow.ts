@@ -1,4 +1,5 @@
 import { matchesIdGlob } from '../lib/id-glob.ts';
+import { isDay } from '../lib/is-day.ts';
 import { remember } from '../lib/remember.ts';
 import type { AllowPlace, Directive, InlineAllow } from './inline-allow.ts';
 
@@ -68,15 +69,10 @@ function findProblem(word: string, { settings, rest }: Parsed): string | undefin
   if (unknown) return `unknown key "${readable(unknown)}"; known keys are reason and until`;
   if (settings.get('reason')?.trim() === '') return 'reason is empty';
   const until = settings.get('until');
-  if (until !== undefined && !isDate(until)) return `until must be a date as in 2027-01-31, not "${readable(until)}"`;
+  if (until !== undefined && !isDay(until)) return `until must be a date as in 2027-01-31, not "${readable(until)}"`;
   return /^(?:\s*[,=:([]|\s*[\w?]|\s*\*(?!\/))/.test(rest)
     ? 'expected rule ids separated by commas, reason="..." or until=YYYY-MM-DD'
     : undefined;
-}
-
-function isDate(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 /** Whether nothing but comment signs stands before and after the directive on its line. */

@@ -206,6 +206,18 @@ describe('the file', () => {
     expect(baselineText(made.path)).toBe(before);
   });
 
+  it('comes with what has git merge it, unless that is settled', async () => {
+    const made = repo();
+    const first = await ends(0, made.path, 'baseline', 'create');
+    expect(first.stdout).toBe(
+      '.secrets.baseline: 0 known findings, none of them decided yet.\n' +
+        "Commit it. So that git merges it always: echo '.secrets.baseline merge=union' >> .gitattributes\n",
+    );
+    made.remove('.secrets.baseline');
+    made.write('.gitattributes', '.secrets.baseline merge=union\n');
+    expect((await ends(0, made.path, 'baseline', 'create')).stdout).not.toContain('.gitattributes');
+  });
+
   it('is never overwritten by create', async () => {
     const made = await known();
     const before = baselineText(made.path);
