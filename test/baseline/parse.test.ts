@@ -67,7 +67,7 @@ it.each([
     text.replace('"version": 1', '"version": 2'),
     'b:3:14: "version" must be 1, got 2; a newer keyturn wrote it',
   ],
-  ['a wrong salt', text.replace(/"salt": "../, '"salt": "'), 'b:4:11: "salt" must be 64 hexadecimal digits'],
+  ['a wrong salt', text.replace(/"salt": "../, '"salt": "'), 'b:4:11: "salt" must be 64 hexadecimal digits by eights'],
   [
     'a cost that would take hours',
     text.replace('16384', '1073741824'),
@@ -88,8 +88,8 @@ it.each([
     text.replace('2027-01-31', '2027-02-31'),
     /^b:\d+:\d+: "until" must be a date as in 2027-01-31, got "2027-02-31"$/,
   ],
-  ['a short hash', text.replace('ffff', 'fff'), /^b:\d+:\d+: "scrypt" must be 32 hexadecimal digits$/],
-  ['no hash', text.replace(/"scrypt": "f+", /, ''), /^b:\d+:5: an entry must have either "hmac" or "scrypt"$/],
+  ['a short hash', text.replace('ffff', 'fff'), /^b:\d+:\d+: "scrypt" must be 32 hexadecimal digits by eights$/],
+  ['no hash', text.replace(/"scrypt": "[f-]+", /, ''), /^b:\d+:5: an entry must have either "hmac" or "scrypt"$/],
   ['no path', text.replace('"src/a.ts"', '""'), /^b:\d+:\d+: "path" must be a text that is not empty$/],
 ])('refuses %s with its place', (_title, damaged, message) => {
   expect(() => parseBaseline(damaged, 'b')).toThrow(message);

@@ -193,7 +193,7 @@ describe('the file', () => {
     expect(lines(text).filter((line) => lines(baselineText(other.path)).includes(line))).toEqual([]);
     expect(
       lines(text)
-        .map((line) => /"(\w+)": ".{32}"/.exec(line)?.[1])
+        .map((line) => /"(\w+)": ".{35}"/.exec(line)?.[1])
         .sort(),
     ).toEqual(['hmac', 'scrypt']);
   });
