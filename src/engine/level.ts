@@ -88,7 +88,28 @@ function fire(level: Level, trigger: Trigger, end: number): void {
   if (trigger.isName && start >= level.nameDone) runAssignment(level, start, end);
   if (trigger.isEscape) level.escapes.push(start);
   if (trigger.isUrl && mayHoldCredentials(level.bytes, end)) readUrlCredentials(level, end);
-  for (let i = 0; i < window.length; i++) openWindow(level, runOf(level.state, window[i]!), start, end);
+  for (let i = 0; i < window.length; i++) {
+    const run = runOf(level.state, window[i]!);
+    if (holdsKeyword(level.bytes, start, run)) openWindow(level, run, start, end);
+  }
+}
+
+/** Whether a whole keyword of the rule stands here: the prefilter knows the longer ones by their beginnings only. */
+function holdsKeyword(bytes: Uint8Array, start: number, run: RuleRun): boolean {
+  const { keywords } = run.rule;
+  for (let i = 0; i < keywords.length; i++) if (standsAt(bytes, start, keywords[i]!)) return true;
+  return false;
+}
+
+/** Keywords are in small letters, and stand for both; from a character beyond ASCII on the pattern decides. */
+function standsAt(bytes: Uint8Array, start: number, keyword: string): boolean {
+  for (let i = 0; i < keyword.length; i++) {
+    const code = keyword.charCodeAt(i);
+    if (code > 127) return true;
+    const byte = bytes[start + i]!;
+    if ((byte >= 65 && byte <= 90 ? byte | 32 : byte) !== code) return false;
+  }
+  return true;
 }
 
 /** Searches the windows that are still open, and runs the rules that need no keyword. */
@@ -122,9 +143,7 @@ function trySticky(level: Level, run: RuleRun, start: number): void {
 function noteOpen(level: Level, run: RuleRun, start: number): void {
   const { state } = level;
   if (state.isOpen !== false || !spansLines(run)) return;
-  state.isOpen = run.rule.keywords.some(
-    (keyword) => level.text.slice(start, start + keyword.length).toLowerCase() === keyword,
-  );
+  state.isOpen = holdsKeyword(level.bytes, start, run);
 }
 
 function traceMiss(level: Level, run: RuleRun, start: number): void {
