@@ -3,10 +3,10 @@ import {
   collectKeywords,
   createEngine,
   type Engine,
-  type RulePlan,
   type RuleSet,
   type Trace,
   unpackAutomaton,
+  unpackPlan,
 } from './engine/index.ts';
 import { createFindings, type FindingsOptions, type FragmentResult } from './findings/index.ts';
 import { isKnown } from './lib/is-known.ts';
@@ -124,8 +124,8 @@ function loadEngine(options: Options, gathered: Gathered, trace: Trace | undefin
 }
 
 function readPlan(): Pick<RuleSet, 'automaton' | 'plan'> {
-  const { automaton, plan } = readBuiltInPlan<RulePlan>();
-  return { automaton: unpackAutomaton(automaton), plan };
+  const { automaton, plan } = readBuiltInPlan();
+  return { automaton: unpackAutomaton(automaton), plan: unpackPlan(plan) };
 }
 
 /** With rules of the user's own, nothing made ahead fits. */
@@ -175,10 +175,12 @@ function createSink(
   const watched = baseline?.isRecording && known?.paths();
   return {
     fragment: scan,
-    skip: (path, reason, isNamed) => {
+    skip: (path, reason, isNamed, judgedAs) => {
       gathered.skipped.push({ path, reason, ...(isNamed && { isNamed }) });
       // What is not read still has a name, which a rule may be about: `*.p12`.
-      if (reason === 'binary' || reason === 'too-large') scan(emptyFile(path));
+      if (reason === 'binary' || reason === 'archive' || reason === 'too-large') {
+        scan({ ...emptyFile(path), ...(judgedAs !== undefined && { judgedAs }) });
+      }
     },
     error: (error) => gathered.errors.push(error),
     expect: (files) => {

@@ -1,8 +1,9 @@
 /** Makes the assets that a scan reads from the packs in `rules/`: no YAML is read at start-up. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildAutomaton, collectKeywords, packAutomaton, planRules } from '../engine/index.ts';
+import { buildAutomaton, collectKeywords, packAutomaton, packPlan, planRules } from '../engine/index.ts';
 import { assetNames } from '../rules/assets.ts';
+import { packBuiltIn } from '../rules/built-in.ts';
 import { compileRule } from '../rules/compile.ts';
 import { detailsOf } from '../rules/details.ts';
 import { readPackFolder } from '../rules/read-pack.ts';
@@ -13,11 +14,11 @@ export async function compilePacks(packs: string, target: string): Promise<{ rul
   const rules = sources.map((source) => compileRule(source, { dialect: 'js', trusted: true }));
   mkdirSync(target, { recursive: true });
   const write = (name: string, content: string | Buffer) => writeFileSync(join(target, name), content);
-  write(assetNames.compiled, rules.map((rule) => `${JSON.stringify(rule)}\n`).join(''));
+  write(assetNames.compiled, packBuiltIn(rules));
   write(assetNames.details, JSON.stringify(sources.map(detailsOf)));
   write(assetNames.sources, JSON.stringify(sources));
   const automaton = buildAutomaton(collectKeywords(rules));
   write(assetNames.automaton, packAutomaton(automaton));
-  write(assetNames.plan, JSON.stringify(planRules(rules, automaton.keywords)));
+  write(assetNames.plan, packPlan(planRules(rules, automaton.keywords)));
   return { rules: rules.length, providers: new Set(sources.map(({ provider }) => provider)).size };
 }

@@ -5,7 +5,17 @@ import type { CompiledAllow, CompiledRule } from '../model/rule.ts';
 import { joinCompanions } from './companions.ts';
 import { type Encoded, findEncoded } from './decode/index.ts';
 import { FileFacts } from './file-facts.ts';
-import { type Context, finishRules, Level, latin1Text, type Origin, runTextRules } from './level.ts';
+import {
+  type Context,
+  finishRules,
+  hasRuleForPath,
+  Level,
+  latin1Text,
+  type Origin,
+  runPathRules,
+  runTextRules,
+} from './level.ts';
+import { findNameRules } from './name-table.ts';
 import { dropOverlaps } from './overlaps.ts';
 import { nameParts } from './parts/index.ts';
 import { chunkSize, createSearch, type Search } from './prefilter/search.ts';
@@ -50,19 +60,10 @@ export interface EngineState {
   search: Search;
   /** By index; see `runOf`. */
   runs: (RuleRun | undefined)[];
-  /** Made on first use. */
-  assignment: AssignmentRules | undefined;
-  /** In a probe: whether a rule that can match over lines has found where it may begin. */
-  isOpen: boolean | undefined;
-}
-
-/** The keywords of `assignment` rules with their rules, by their first four letters and in the order of the plan. */
-interface AssignmentRules {
-  byStart: ReadonlyMap<number, RulePlan['assignment']>;
-  /** Those of fewer letters. */
-  short: RulePlan['assignment'];
   /** What was found for names so far. */
   byName: Map<string, readonly number[]>;
+  /** In a probe: whether a rule that can match over lines has found where it may begin. */
+  isOpen: boolean | undefined;
 }
 
 /** Makes an engine with buffers of its own: one a thread. */
@@ -75,7 +76,7 @@ export function createEngine(set: RuleSet, options: EngineOptions): Engine {
     plan: isReady ? plan : planRules(listRules(rules), automaton.keywords, options.isEnabled),
     search: createSearch(automaton),
     runs: new Array(rules.length).fill(undefined),
-    assignment: undefined,
+    byName: new Map(),
     isOpen: undefined,
   };
   return { scan: (fragment) => scanFragment(state, fragment), probe: (fragment) => probeFragment(state, fragment) };
@@ -95,62 +96,20 @@ export function runOf(state: EngineState, index: number): RuleRun {
 const mostNames = 10_000;
 
 /** Indices of the `assignment` rules with a keyword in the name. */
-export function rulesForName(state: EngineState, name: string): readonly number[] {
-  state.assignment ??= createAssignmentRules(state.plan);
-  const { byName } = state.assignment;
-  let rules = byName.get(name);
-  if (rules === undefined) {
-    rules = findRules(state.assignment, normaliseName(name));
-    if (byName.size >= mostNames) byName.clear();
-    byName.set(name, rules);
-  }
+export function rulesForName({ plan, byName }: Pick<EngineState, 'plan' | 'byName'>, name: string): readonly number[] {
+  const known = byName.get(name);
+  if (known !== undefined) return known;
+  const plain = normaliseName(name);
+  const rules = findNameRules(plan.names, plain);
+  for (const [keyword, own] of plan.shortNames) if (plain.includes(keyword)) rules.push(...own);
+  if (byName.size >= mostNames) byName.clear();
+  byName.set(name, rules);
   return rules;
-}
-
-/** Of the keywords at one place, the longest counts. */
-function findRules({ byStart, short }: AssignmentRules, name: string): number[] {
-  const rules: number[] = [];
-  let code = codeOf(name.slice(0, startLength - 1));
-  for (let at = 0; at < name.length; at++) {
-    code = nextCode(code, at + startLength <= name.length ? name.charCodeAt(at + startLength - 1) : 0);
-    const isHere = ([keyword]: readonly [string, unknown]) => name.startsWith(keyword, at);
-    const found = byStart.get(code)?.find(isHere) ?? (short.length > 0 ? short.find(isHere) : undefined);
-    if (found !== undefined) rules.push(...found[1]);
-  }
-  return rules;
-}
-
-function createAssignmentRules(plan: RulePlan): AssignmentRules {
-  const byStart = new Map<number, [string, readonly number[]][]>();
-  for (const [keyword, rules] of plan.assignment) {
-    if (keyword.length < startLength) continue;
-    const code = codeOf(keyword.slice(0, startLength));
-    const others = byStart.get(code);
-    if (others === undefined) byStart.set(code, [[keyword, rules]]);
-    else others.push([keyword, rules]);
-  }
-  const short = plan.assignment.filter(([keyword]) => keyword.length < startLength);
-  return { byStart, short, byName: new Map() };
-}
-
-/** With four letters, nearly every place in a name is passed by with one look into the map. */
-const startLength = 4;
-
-/** Up to four letters, of 7 bits each, as a number. */
-function codeOf(letters: string): number {
-  let code = 0;
-  for (let at = 0; at < letters.length; at++) code = nextCode(code, letters.charCodeAt(at));
-  return code;
-}
-
-/** The code of four letters, one place on. */
-function nextCode(code: number, letter: number): number {
-  return ((code << 7) | letter) & 0xfffffff;
 }
 
 function scanFragment(state: EngineState, fragment: Fragment): Match[] {
-  const { bytes, path, ownStart, ownEnd } = fragment;
-  const context = { file: new FileFacts(path), isStart: fragment.offset === 0 };
+  const { bytes, path, judgedAs, ownStart, ownEnd } = fragment;
+  const context = { file: new FileFacts(judgedAs ?? path), isStart: fragment.offset === 0 };
   const found = scanBytes(state, bytes, context, 0, undefined);
   if (found.length === 0) return found;
   const text = latin1Text(bytes);
@@ -176,7 +135,9 @@ function scanBytes(
   origin: Origin | undefined,
 ): Match[] {
   let level: Level | undefined;
-  if (state.plan.always.length > 0) level = new Level(state, bytes, context, origin);
+  const isNamed = context.isStart && state.plan.paths.length > 0 && hasRuleForPath(state, context.file.path);
+  if (isNamed || state.plan.always.length > 0) level = new Level(state, bytes, context, origin);
+  if (isNamed) runPathRules(level!);
   for (let from = 0; from < bytes.length; from += chunkSize) {
     const hits = state.search(bytes, from, Math.min(bytes.length, from + chunkSize));
     if (hits.count === 0) continue;

@@ -5,6 +5,7 @@
 
 export { type Codec, codecs } from './decode/index.ts';
 export { createEngine, type Engine, type EngineOptions } from './engine.ts';
+export { packPlan, unpackPlan } from './pack-plan.ts';
 export { type Automaton, buildAutomaton } from './prefilter/automaton.ts';
 export { packAutomaton, unpackAutomaton } from './prefilter/pack-automaton.ts';
 export { planRules, type RulePlan } from './rule-plan.ts';

@@ -17,8 +17,6 @@ import { type RuleRun, spansLines } from './rule-run.ts';
 /** One text under scan: a fragment, or what was decoded from a run in one. */
 export class Level {
   readonly file: FileFacts;
-  /** Whether the text is the beginning of a file. */
-  readonly isStart: boolean;
   readonly state: EngineState;
   readonly bytes: Uint8Array;
   /** Where the text stands in the fragment, if it was decoded from a run there. */
@@ -34,9 +32,8 @@ export class Level {
   nameDone = 0;
   #text: string | undefined;
 
-  constructor(state: EngineState, bytes: Uint8Array, { file, isStart }: Context, origin: Origin | undefined) {
+  constructor(state: EngineState, bytes: Uint8Array, { file }: Context, origin: Origin | undefined) {
     this.file = file;
-    this.isStart = isStart;
     this.state = state;
     this.bytes = bytes;
     this.origin = origin;
@@ -118,13 +115,20 @@ export function finishRules(level: Level): void {
   level.windows.length = 0;
   for (const index of level.state.plan.always) {
     const run = runOf(level.state, index);
-    if (run.rule.mode === 'path') judgePath(level, run);
-    else {
-      openWindow(level, run, 0, level.bytes.length);
-      searchWindow(level, run);
-      level.windows.length = 0;
-    }
+    openWindow(level, run, 0, level.bytes.length);
+    searchWindow(level, run);
+    level.windows.length = 0;
   }
+}
+
+/** Whether a rule about files' names is about this one. */
+export function hasRuleForPath(state: EngineState, path: string): boolean {
+  return state.plan.paths.some((index) => runOf(state, index).pathMatcher?.test(path) === true);
+}
+
+/** Runs the rules about files' names. */
+export function runPathRules(level: Level): void {
+  for (const index of level.state.plan.paths) judgePath(level, runOf(level.state, index));
 }
 
 function trySticky(level: Level, run: RuleRun, start: number): void {
@@ -204,7 +208,7 @@ function guarded(level: Level, run: RuleRun, attempt: () => PatternMatch | undef
 }
 
 function judgePath(level: Level, run: RuleRun): void {
-  if (!level.isStart || run.pathMatcher?.test(level.file.path) !== true) return;
+  if (run.pathMatcher?.test(level.file.path) !== true) return;
   judgeMatch(level, run, { start: 0, end: 0, groups: [[0, 0]], named: {} }, 0);
 }
 

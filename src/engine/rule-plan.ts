@@ -1,4 +1,5 @@
 import type { CompiledRule } from '../model/rule.ts';
+import { buildNameTable, type NameRules, type NameTable, startLength } from './name-table.ts';
 import { escapeWords, nameWords, prefilterWord } from './rule-set.ts';
 
 /** What a word of the prefilter sets off. */
@@ -16,15 +17,18 @@ export interface Trigger {
   isUrl: boolean;
 }
 
-/** Which rules to try when, worked out from the rules; plain data, so that it can be made ahead and shipped as JSON. */
+/** Which rules to try when, worked out from the rules; plain data, so that it can be made ahead (`pack-plan.ts`). */
 export interface RulePlan {
   /** In the order of the automaton's keywords. */
   triggers: readonly Trigger[];
-  /** Keywords of `assignment` rules as `normaliseName` leaves them, longer ones first, with their rules' indices. */
-  assignment: readonly (readonly [keyword: string, rules: readonly number[]])[];
+  /** Keywords of `assignment` rules, with their rules' indices. */
+  names: NameTable;
+  /** Those of fewer letters than the table takes. */
+  shortNames: NameRules;
   /** Indices of the generic rules by id. */
   generic: Readonly<Record<string, number>>;
-  /** Indices of the rules that no keyword triggers. */
+  /** Indices of the rules that no keyword triggers: those about a file's name, and others. */
+  paths: readonly number[];
   always: readonly number[];
 }
 
@@ -40,14 +44,18 @@ export function planRules(
   isEnabled: (rule: CompiledRule) => boolean = () => true,
 ): RulePlan {
   const enabled = [...rules.entries()].filter(([, rule]) => isEnabled(rule));
+  const names = planNames(enabled);
+  const isShort = ([keyword]: NameRules[number]) => keyword.length < startLength;
   return {
     triggers: planTriggers(enabled, words),
-    assignment: planAssignment(enabled),
+    names: buildNameTable(names.filter((each) => !isShort(each))),
+    shortNames: names.filter(isShort),
     generic: Object.fromEntries(
       enabled.filter(([, { mode }]) => mode === 'generic').map(([index, { id }]) => [id, index]),
     ),
+    paths: enabled.filter(([, { mode }]) => mode === 'path').map(([index]) => index),
     always: enabled
-      .filter(([, { mode, keywords }]) => mode === 'path' || (mode === 'whole' && keywords.length === 0))
+      .filter(([, { mode, keywords }]) => mode === 'whole' && keywords.length === 0)
       .map(([index]) => index),
   };
 }
@@ -76,7 +84,8 @@ function planTriggers(enabled: Enabled, words: readonly string[]): Trigger[] {
   return words.map((word) => triggers.get(word)!);
 }
 
-function planAssignment(enabled: Enabled): [string, number[]][] {
+/** Longer keywords first. */
+function planNames(enabled: Enabled): [string, number[]][] {
   const byKeyword = new Map<string, number[]>();
   for (const [index, { mode, keywords }] of enabled) {
     if (mode !== 'assignment') continue;

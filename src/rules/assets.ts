@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 
 /** What the build makes from the packs and ships beside the bundle. */
 export const assetNames = {
-  /** What a scan needs: each `CompiledRule` as a line of JSON, as most are never asked for. */
-  compiled: 'rules.jsonl',
-  /** `RulePlan` over all of them. */
-  plan: 'rule-plan.json',
+  /** What a scan needs: each `CompiledRule` as a text of JSON, as most are never asked for. */
+  compiled: 'rules.bin',
+  /** `RulePlan` over all of them; see `engine/pack-plan.ts`. */
+  plan: 'rule-plan.bin',
   /** `RuleDetails[]`: read when there is something to report. */
   details: 'rule-details.json',
   /** `RuleSource[]`: read by the `rules` command. */

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { type EngineState, rulesForName } from '../../src/engine/engine.ts';
-import type { RulePlan } from '../../src/engine/rule-plan.ts';
+import { buildNameTable, type NameRules } from '../../src/engine/name-table.ts';
 
-const assignment: RulePlan['assignment'] = [
+const long: NameRules = [
   ['datadogapp', [1]],
   ['datadog', [2]],
   ['okta', [3, 4]],
-  ['dog', [5]],
 ];
+const shortNames: NameRules = [['dog', [5]]];
 
 it.each([
   ['DATADOG_KEY', [2, 5]],
@@ -20,7 +20,8 @@ it.each([
   ['', []],
   ['okt', []],
 ])('finds the rules for %j: at each place those of the longest keyword', (name, rules) => {
-  const state = { plan: { assignment }, assignment: undefined } as unknown as EngineState;
+  const plan = { names: buildNameTable(long), shortNames } as EngineState['plan'];
+  const state = { plan, byName: new Map() };
   expect(rulesForName(state, name)).toEqual(rules);
   expect(rulesForName(state, name)).toEqual(rules);
 });

@@ -4,8 +4,8 @@ import {
   createEngine,
   type Engine,
   type EngineOptions,
-  type RulePlan,
   unpackAutomaton,
+  unpackPlan,
 } from '../../src/engine/index.ts';
 import type { Fragment } from '../../src/model/fragment.ts';
 import type { Match } from '../../src/model/match.ts';
@@ -31,8 +31,13 @@ export function engineOf(
 /** An engine over the built-in rules. */
 export function builtInEngine(options: Partial<EngineOptions> = {}): Engine {
   const rules = readBuiltIn();
-  const { automaton, plan } = readBuiltInPlan<RulePlan>();
-  const set = { rules, builtInCount: rules.length, automaton: unpackAutomaton(automaton), plan };
+  const { automaton, plan } = readBuiltInPlan();
+  const set = {
+    rules,
+    builtInCount: rules.length,
+    automaton: unpackAutomaton(automaton),
+    plan: unpackPlan(plan),
+  };
   return createEngine(set, { ...settings, ...options });
 }
 

@@ -18,7 +18,7 @@ export function isMadeOfWords(text: string): boolean {
     .match(/[a-z]+/g);
   if (runs === null) return true;
   const long = runs.filter((run) => run.length >= shortest);
-  return long.length > 0 && long.every((run) => splits(run, known!));
+  return long.length > 0 && long.every((run) => known!.has(run) || splits(run, known!));
 }
 
 /** Whether known words, one after the other, make the whole run. */
