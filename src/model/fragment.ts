@@ -2,6 +2,8 @@
 export interface Fragment {
   /** With `/`, relative to the root of the git work tree, or outside one to the scanned folder. */
   path: string;
+  /** The path that rules judge by, where it is another: of a file in an archive, the archive is a folder of it. */
+  judgedAs?: string;
   /** The content: text in any ASCII-compatible encoding; UTF-16 has been turned into UTF-8 by the source. */
   bytes: Uint8Array;
   /** Number of the fragment's first line in its file, from 1. */

@@ -4,8 +4,8 @@ import type { ScanError, SkipReason } from './report.ts';
 /** What a source tells while it reads. All calls are synchronous; a fragment's bytes may be reused once it returns. */
 export interface SourceSink {
   fragment(fragment: Fragment): void;
-  /** `isNamed`: the user named this very file. */
-  skip(path: string, reason: SkipReason, isNamed?: boolean): void;
+  /** `isNamed`: the user named this very file. `judgedAs`: see `Fragment`. */
+  skip(path: string, reason: SkipReason, isNamed?: boolean, judgedAs?: string): void;
   error(error: ScanError): void;
   /** A file is finished; called once for each file that was read, whatever its number of fragments. */
   fileDone(path: string, bytes: number): void;
