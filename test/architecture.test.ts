@@ -23,6 +23,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   sources: ['git'],
   history: ['git'],
   hooks: ['git'],
+  doctor: ['git'],
   baseline: ['engine/generic', 'engine/regex'],
   rules: ['engine/regex', 'engine/checksum'],
   config: ['engine/regex', 'engine/checksum', 'rules'],

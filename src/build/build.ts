@@ -14,7 +14,12 @@ import { markBuilt } from './stamp.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const dist = join(root, 'dist');
 
-const schemas = ['src/rules/pack.schema.json', 'src/config/config.schema.json', 'src/reporters/report.schema.json'];
+const schemas = [
+  'src/rules/pack.schema.json',
+  'src/config/config.schema.json',
+  'src/reporters/report.schema.json',
+  'src/reporters/doctor.schema.json',
+];
 
 const common: BuildOptions = {
   absWorkingDir: root,

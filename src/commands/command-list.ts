@@ -19,6 +19,7 @@ export const commandNames = [
   'hook status',
   'hook run',
   'hook import',
+  'doctor',
   'completion',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
@@ -269,6 +270,19 @@ export const commandList = {
       ['keyturn hook import git-secrets --output -', 'prints it instead'],
     ],
     exitCodes: plainExitCodes,
+  },
+  doctor: {
+    operands: '[repo]',
+    leastOperands: 0,
+    mostOperands: 1,
+    summary: 'Say what in a repository lets secrets out, and how to mend it (default: the current one)',
+    examples: [
+      ['keyturn doctor', 'look into everything'],
+      ['keyturn doctor --fix', 'and do what is safe, asking before each step'],
+      ['keyturn doctor --only gitignore,docker', 'two of the checks; --list names them'],
+      ['keyturn doctor --skip hooks --output doctor.sarif', 'for code scanning'],
+    ],
+    exitCodes: 'Exit codes: 0 healthy, 1 problems, 2 something could not be looked into or done, 130 interrupted.',
   },
   completion: {
     operands: '[shell]',

@@ -29,6 +29,7 @@ const loaders = {
   'hook status': async () => (await import('./hook-status.ts')).hookStatus,
   'hook run': async () => (await import('./hook-run.ts')).hookRun,
   'hook import': async () => (await import('./hook-import.ts')).hookImport,
+  doctor: async () => (await import('./doctor.ts')).doctor,
   completion: async () => (await import('./completion.ts')).completion,
 } satisfies Record<CommandName, () => Promise<Command>>;
 

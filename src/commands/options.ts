@@ -22,6 +22,11 @@ export interface Flags extends ScanFlags, SelectionFlags {
   prepareCommitMsg?: boolean;
   prePush?: boolean;
   template?: string;
+  only?: readonly string[];
+  skip?: readonly string[];
+  list?: boolean;
+  fix?: boolean;
+  yes?: boolean;
 }
 
 /** A command-line option: the parser, help and the shells' completion are all made from this table. */
@@ -47,6 +52,7 @@ export interface Flag {
 }
 
 export type FlagGroup =
+  | 'Checks:'
   | 'Which hooks:'
   | 'What is scanned:'
   | 'Which commits:'
@@ -62,7 +68,7 @@ const tree: readonly CommandName[] = ['scan', 'baseline check', ...recording];
 const files: readonly CommandName[] = ['scan', 'staged'];
 const audits: readonly CommandName[] = ['history'];
 const reporting: readonly CommandName[] = [...scans, 'merge'];
-const configured: readonly CommandName[] = [...reading, 'rules list', 'rules show', 'rules test'];
+const configured: readonly CommandName[] = [...reading, 'rules list', 'rules show', 'rules test', 'doctor'];
 
 const hooks: readonly CommandName[] = ['hook install', 'hook uninstall'];
 
@@ -91,6 +97,37 @@ export const flags: readonly Flag[] = [
       description: 'In the folder of init.templateDir, or in --template=DIR, from which git makes new repositories',
     },
   ]),
+  ...inGroup(
+    'Checks:',
+    ['doctor'],
+    [
+      { name: 'only', key: 'only', type: 'ids', description: 'Only these checks (repeatable, or a comma list)' },
+      { name: 'skip', key: 'skip', type: 'ids', description: 'Not these checks (repeatable, or a comma list)' },
+      { name: 'list', key: 'list', type: 'boolean', description: 'List the checks, and do nothing' },
+      {
+        name: 'fix',
+        key: 'fix',
+        type: 'boolean',
+        description: 'Do what is safe and can be undone, each step shown before and asked for',
+      },
+      { name: 'yes', alias: 'y', key: 'yes', type: 'boolean', description: 'With --fix: do it without asking' },
+      {
+        name: 'min-severity',
+        key: 'minSeverity',
+        type: 'text',
+        choices: severities,
+        description: `Least severity: ${severities.join(', ')} (default: low)`,
+      },
+      {
+        name: 'format',
+        alias: 'f',
+        key: 'format',
+        type: 'text',
+        choices: ['terminal', 'json', 'sarif'],
+        description: 'terminal, json, sarif (default: by the extension of --output, or terminal)',
+      },
+    ],
+  ),
   ...inGroup('What is scanned:', reading, [
     { name: 'include', key: 'include', type: 'list', description: 'Only paths that match this glob (repeatable)' },
     { name: 'exclude', key: 'exclude', type: 'list', description: 'Not the paths that match this glob (repeatable)' },
@@ -113,6 +150,27 @@ export const flags: readonly Flag[] = [
       key: 'maxFileSize',
       type: 'text',
       description: 'Skip larger files, e.g. 500kB or 10MB; 0: no limit',
+    },
+    {
+      name: 'archives',
+      key: 'archives',
+      type: 'boolean',
+      description: 'Also open archives and container images that lie in folders; those that are named always are',
+      commands: tree,
+    },
+    {
+      name: 'max-archive-depth',
+      key: 'maxArchiveDepth',
+      type: 'text',
+      description: 'Archives opened one inside the other, also in folders (default: 8; 0: none is opened)',
+      commands: tree,
+    },
+    {
+      name: 'max-archive-size',
+      key: 'maxArchiveSize',
+      type: 'text',
+      description: 'Most that may come out of one archive (default: 250 times its size, at least 256 MiB; 0: no limit)',
+      commands: tree,
     },
     {
       name: 'max-decode-depth',
@@ -330,6 +388,7 @@ export const flags: readonly Flag[] = [
       type: 'text',
       isPath: true,
       description: 'Write the report to this file, whole or not at all',
+      commands: [...reporting, 'doctor'],
     },
     {
       name: 'output',
@@ -361,8 +420,21 @@ export const flags: readonly Flag[] = [
       type: 'text',
       description: 'Exit code when secrets are found (default: 1)',
     },
-    { name: 'color', key: 'color', type: 'boolean', excludes: 'no-color', description: 'Colours also when piped' },
-    { name: 'no-color', key: 'color', type: 'boolean', description: 'No colours' },
+    {
+      name: 'color',
+      key: 'color',
+      type: 'boolean',
+      excludes: 'no-color',
+      description: 'Colours also when piped',
+      commands: [...reporting, 'doctor'],
+    },
+    {
+      name: 'no-color',
+      key: 'color',
+      type: 'boolean',
+      description: 'No colours',
+      commands: [...reporting, 'doctor'],
+    },
     {
       name: 'quiet',
       alias: 'q',
@@ -370,7 +442,7 @@ export const flags: readonly Flag[] = [
       type: 'boolean',
       excludes: 'verbose',
       description: 'Findings only, no summary',
-      commands: [...reporting, ...recording],
+      commands: [...reporting, ...recording, 'doctor'],
     },
     {
       name: 'verbose',

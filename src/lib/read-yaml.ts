@@ -15,29 +15,37 @@ const sizeLimit = 1024 * 1024;
 /** Deeper than any settings need, and far from where a recursive reader runs out of stack. */
 const depthLimit = 64;
 const aliasLimit = 100;
+const foreignAliasLimit = 1000;
 
 /**
  * Reads one YAML 1.2 document of the core schema (https://yaml.org/spec/1.2.2/#103-core-schema). Throws `UserError`
  * `bad-yaml` with file, line and column for wrong syntax, duplicate keys, tags of one's own, more than one document, a
- * text of over 1 MB, nesting of over 64 levels, over 100 aliases, and aliases that would swell in memory.
+ * text of over 1 MB, nesting of over 64 levels, over 100 aliases, and aliases that would swell in memory. `isForeign`: a
+ * file of another program, which may use tags and merge keys (`<<`) that we do not know, and up to 1,000 aliases.
  */
-export async function readYaml(text: string, file: string): Promise<YamlDocument> {
+export async function readYaml(text: string, file: string, { isForeign = false } = {}): Promise<YamlDocument> {
   const fault = (message: string, cause?: unknown) => new UserError('bad-yaml', `${file}${message}`, { cause });
   if (text.length > sizeLimit) throw fault(`: must be at most 1 MB, got ${text.length} bytes`);
   const yaml = await import('yaml');
   const lines = new yaml.LineCounter();
   const tokens = [...new yaml.Parser(lines.addNewLine).parse(text)];
-  const excess = findExcess(tokens);
+  const mostAliases = isForeign ? foreignAliasLimit : aliasLimit;
+  const excess = findExcess(tokens, mostAliases);
   if (excess) throw fault(`: ${excess}`);
-  const composer = new yaml.Composer({ lineCounter: lines, logLevel: 'error', uniqueKeys: false });
+  const composer = new yaml.Composer({
+    lineCounter: lines,
+    logLevel: 'error',
+    uniqueKeys: false,
+    ...(isForeign && { merge: true }),
+  });
   const [document, second] = [...composer.compose(tokens, true, text.length)];
   if (second) throw fault(': must hold a single YAML document');
-  const [error] = [...document!.errors, ...document!.warnings];
+  const [error] = [...document!.errors, ...(isForeign ? [] : document!.warnings)];
   if (error) throw fault(`${place(lines, error.pos[0])}: is not valid YAML: ${error.message.split('\n')[0]}`);
   const repeat = findRepeatedKey(document!.contents);
   if (repeat) throw fault(`${place(lines, startOf(repeat)!)}: must not have the key "${repeat.value}" twice`);
   try {
-    const value: unknown = document!.toJS({ maxAliasCount: aliasLimit });
+    const value: unknown = document!.toJS({ maxAliasCount: mostAliases });
     return { value, placeOf: (path) => `${file}${place(lines, offsetOf(document!.contents, path))}` };
   } catch (error) {
     throw fault(`: is not valid YAML: ${(error as Error).message}`, error);
@@ -48,14 +56,14 @@ export async function readYaml(text: string, file: string): Promise<YamlDocument
 type Token = { type?: string; value?: unknown; key?: unknown; items?: unknown[] };
 
 /** What is too much in the tokens, found before anything recursive or quadratic touches them. */
-function findExcess(tokens: readonly CST.Token[]): string | undefined {
+function findExcess(tokens: readonly CST.Token[], mostAliases: number): string | undefined {
   let aliases = 0;
   const open = tokens.map((token): [unknown, number] => [token, 0]);
   for (let next = open.pop(); next; next = open.pop()) {
     const [token, depth] = next as [Token | null | undefined, number];
     if (!token) continue;
     if (depth > depthLimit) return `must be nested at most ${depthLimit} levels deep`;
-    if (token.type === 'alias' && ++aliases > aliasLimit) return `must have at most ${aliasLimit} aliases`;
+    if (token.type === 'alias' && ++aliases > mostAliases) return `must have at most ${mostAliases} aliases`;
     if (token.value && typeof token.value === 'object') open.push([token.value, depth]);
     if (token.key) open.push([token.key, depth]);
     for (const item of token.items ?? []) open.push([item, depth + 1]);

@@ -8,7 +8,7 @@ const signs: readonly RegExp[] = [
   /^\s*\{\s*"schemaVersion":[^{}]{0,100}"tool":\s*\{\s*"name":\s*"keyturn"/,
   /^\s*\{[\s\S]*(?:sarif-schema-2|sarif-2\.1\.0|"runs":\s*\[)/i,
   /^\s*(?:null|\[\s*\]|\[\s*\{[\s\S]{0,2000}"RuleID":)/,
-  /^(?:No (?:new )?secrets found in |Not everything could be scanned:|These allow nothing:|Known in [^\n]*:)/,
+  /^(?:No (?:new )?secrets found in |No problem found: |Healthy: |Not everything could be (?:scanned|looked into):|These allow nothing:|Known in [^\n]*:)/,
   /^[^\n]+\n\n {2}(?:info|low|medium|high|critical) {2}\S/,
 ];
 

@@ -28,18 +28,23 @@ export async function* reportSarif(report: Report, context: ReportContext): Asyn
   yield '\n    }\n  ]\n}\n';
 }
 
-const baseIds = {
+/** Where paths are relative to. */
+export const baseIds = {
   [sourceRoot]: { description: { text: 'The root of the git work tree, or outside one the scanned folder.' } },
 };
 
-function driverMembers({ version }: ReportContext): string {
-  const members = {
+/** What made the report (3.19). */
+export function driver({ version }: ReportContext): Record<string, string> {
+  return {
     name: 'keyturn',
     version,
     semanticVersion: version,
     informationUri: 'https://www.npmjs.com/package/keyturn',
   };
-  return Object.entries(members)
+}
+
+function driverMembers(context: ReportContext): string {
+  return Object.entries(driver(context))
     .map(([key, value]) => `          ${JSON.stringify(key)}: ${JSON.stringify(value)},\n`)
     .join('');
 }

@@ -3,11 +3,13 @@ import type { Report, ScanError } from '../../model/report.ts';
 import { hideRoot } from '../hide-root.ts';
 import { toArtifact } from './location.ts';
 
+type Run = Pick<Report, 'root' | 'errors' | 'startedAt' | 'durationMs'> & Partial<Pick<Report, 'history' | 'scanned'>>;
+
 /** The run as SARIF's invocation (3.20): its errors, and how many results were left out for GitHub's limit. */
-export function toInvocation(report: Report, exitCode: number, leftOut: number): object {
+export function toInvocation(report: Run, exitCode: number, leftOut: number): object {
   const { errors, startedAt, durationMs } = report;
   const notifications = errors.map((error) => toNotification(report, error));
-  if (report.history) notifications.push(...scopeNotifications(report.history, report.scanned.commits ?? 0));
+  if (report.history) notifications.push(...scopeNotifications(report.history, report.scanned?.commits ?? 0));
   if (leftOut > 0) notifications.push(limitNotification(leftOut));
   return {
     executionSuccessful: errors.length === 0,
@@ -18,7 +20,7 @@ export function toInvocation(report: Report, exitCode: number, leftOut: number):
   };
 }
 
-function toNotification(report: Report, { code, message, path, object, commits }: ScanError): object {
+function toNotification(report: Pick<Report, 'root'>, { code, message, path, object, commits }: ScanError): object {
   return {
     descriptor: { id: code },
     level: 'error',

@@ -1,0 +1,204 @@
+import { posix } from 'node:path';
+import type { Severity } from '../model/level.ts';
+import { isExampleName } from './env-file.ts';
+import type { Repository } from './repository.ts';
+
+/** A folder of a project, as its files tell it. */
+export interface Project {
+  /** Empty, or ends in `/`. */
+  folder: string;
+  /** Names of files in it. */
+  names: ReadonlySet<string>;
+  text(name: string): string;
+}
+
+/** What a `.gitignore` should cover in projects of a kind. */
+export interface IgnoreWish {
+  stack: string;
+  /** The line to add. */
+  pattern: string;
+  /** Names that it must cover, relative to the project's folder. */
+  samples: readonly string[];
+  severity: Severity;
+  why: string;
+  applies(project: Project): boolean;
+}
+
+const manifests =
+  /^(?:package\.json|requirements[\w.-]*\.txt|pyproject\.toml|setup\.py|Pipfile|manage\.py|Gemfile|composer\.json|go\.mod|pom\.xml|build\.gradle(?:\.kts)?|Cargo\.toml|mix\.exs|(?:docker-)?compose\.ya?ml|wrangler\.(?:toml|jsonc?)|ansible\.cfg|[\w-]+\.tf|artisan|host\.json)$/;
+const deepest = 4;
+
+/** The folders that hold a project of some kind, the root first; none of tests, samples or other people's code. */
+export function findProjects(repository: Repository): Project[] {
+  const names = new Map<string, Set<string>>();
+  const isProject = new Set<string>();
+  for (const path of repository.tracked) {
+    const at = path.lastIndexOf('/') + 1;
+    const folder = path.slice(0, at);
+    const name = path.slice(at);
+    const known = names.get(folder);
+    if (known) known.add(name);
+    else names.set(folder, new Set([name]));
+    if (manifests.test(name) && folder.split('/').length <= deepest && !isAside(repository, folder)) {
+      isProject.add(folder);
+    }
+  }
+  return [...isProject]
+    .sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+    .map((folder) => ({
+      folder,
+      names: names.get(folder)!,
+      text: (name) => (names.get(folder)!.has(name) ? (repository.text(folder + name) ?? '') : ''),
+    }));
+}
+
+function isAside(repository: Repository, folder: string): boolean {
+  return (
+    folder !== '' &&
+    (repository.isSamplePath(`${folder}x`) ||
+      /(?:^|\/)(?:templates?|skeleton|generators?|bench(?:marks?)?)\//i.test(folder))
+  );
+}
+
+/** Whether a dotenv file is in use there: a pattern for one, a library that reads it, or compose, which does so itself. */
+function usesDotenv(project: Project): boolean {
+  const { names } = project;
+  if ([...names].some(isExampleName)) return true;
+  return (
+    dependsOn(
+      project,
+      'package.json',
+      /"(?:dotenv|dotenv-flow|dotenv-safe|env-cmd|@nestjs\/config|@fastify\/env)"\s*:/,
+    ) ||
+    ['requirements.txt', 'pyproject.toml', 'Pipfile', 'setup.py'].some((name) =>
+      dependsOn(
+        project,
+        name,
+        /^[\s"']*(?:python-dotenv|python-decouple|django-environ|environs|pydantic-settings)\b/im,
+      ),
+    ) ||
+    dependsOn(project, 'Gemfile', /^\s*gem ['"](?:dotenv|dotenv-rails|figaro)['"]/m) ||
+    dependsOn(project, 'go.mod', /^\s*(?:require\s+)?github\.com\/joho\/godotenv\s/m) ||
+    dependsOn(project, 'composer.json', /"vlucas\/phpdotenv"\s*:/) ||
+    names.has('artisan')
+  );
+}
+
+function dependsOn({ text }: Project, name: string, pattern: RegExp): boolean {
+  return pattern.test(text(name));
+}
+
+/** Frameworks that read `.env.local` beside a `.env` that is meant to be committed. */
+function readsEnvLocal(project: Project): boolean {
+  return (
+    dependsOn(project, 'package.json', /"(?:next|react-scripts|nuxt|astro)"\s*:/) ||
+    (project.names.has('index.html') && dependsOn(project, 'package.json', /"vite"\s*:/)) ||
+    (dependsOn(project, 'composer.json', /"type"\s*:\s*"project"/) &&
+      dependsOn(project, 'composer.json', /"symfony\/(?:dotenv|flex)"\s*:/))
+  );
+}
+
+const runsCode = ['package.json', 'manage.py', 'Pipfile', 'Gemfile', 'composer.json', 'go.mod', 'mix.exs'];
+const isTerraform = ({ names }: Project) => [...names].some((name) => name.endsWith('.tf'));
+const isRails = (project: Project) => dependsOn(project, 'Gemfile', /^\s*gem ['"]rails['"]/m);
+const isAndroid = (project: Project) =>
+  ['build.gradle', 'build.gradle.kts'].some((name) =>
+    dependsOn(project, name, /com\.android\.(?:application|library)/),
+  );
+
+export const ignoreWishes: readonly IgnoreWish[] = [
+  {
+    stack: 'dotenv',
+    pattern: '.env',
+    samples: ['.env'],
+    severity: 'medium',
+    why: 'the project reads a .env, and the next `git add .` would take it',
+    applies: (project) => !project.names.has('.env') && usesDotenv(project) && !readsEnvLocal(project),
+  },
+  {
+    stack: 'env.local',
+    pattern: '.env*.local',
+    samples: ['.env.local'],
+    severity: 'medium',
+    why: 'this framework reads secrets from .env.local, which is for one machine only',
+    applies: readsEnvLocal,
+  },
+  {
+    stack: 'any',
+    pattern: '.env',
+    samples: ['.env'],
+    severity: 'info',
+    why: 'sooner or later someone keeps secrets in a .env',
+    applies: (project) => !project.names.has('.env') && runsCode.some((name) => project.names.has(name)),
+  },
+  {
+    stack: 'Terraform',
+    pattern: '*.tfstate*',
+    samples: ['terraform.tfstate', 'terraform.tfstate.backup'],
+    severity: 'medium',
+    why: 'a state holds every value that Terraform has set, passwords among them, in plain text',
+    applies: isTerraform,
+  },
+  {
+    stack: 'Terraform',
+    pattern: '.terraform/',
+    samples: ['.terraform/terraform.tfstate'],
+    severity: 'low',
+    why: 'it keeps the settings of the backend, its credentials among them',
+    applies: isTerraform,
+  },
+  {
+    stack: 'Terraform',
+    pattern: '*.tfvars',
+    samples: ['terraform.tfvars'],
+    severity: 'info',
+    why: 'variables for one place are where secrets are put',
+    applies: (project) => isTerraform(project) && ![...project.names].some((name) => name.endsWith('.tfvars')),
+  },
+  {
+    stack: 'Rails',
+    pattern: '/config/*.key',
+    samples: ['config/master.key'],
+    severity: 'medium',
+    why: 'config/master.key opens all encrypted credentials',
+    applies: (project) => isRails(project) && project.names.has('config.ru'),
+  },
+  {
+    stack: 'Android',
+    pattern: 'local.properties',
+    samples: ['local.properties'],
+    severity: 'low',
+    why: 'it holds settings of one machine, often keys of services',
+    applies: isAndroid,
+  },
+  {
+    stack: 'Cloudflare Workers',
+    pattern: '.dev.vars*',
+    samples: ['.dev.vars'],
+    severity: 'medium',
+    why: 'wrangler reads local secrets from it',
+    applies: ({ names }) => ['wrangler.toml', 'wrangler.json', 'wrangler.jsonc'].some((name) => names.has(name)),
+  },
+  {
+    stack: 'Azure Functions',
+    pattern: 'local.settings.json',
+    samples: ['local.settings.json'],
+    severity: 'medium',
+    why: 'it holds the connection strings of a developer',
+    applies: ({ names, text }) =>
+      names.has('host.json') && /"extensionBundle"|Microsoft\.Azure\.Functions/.test(text('host.json')),
+  },
+  {
+    stack: 'Ansible',
+    pattern: '.vault_pass*',
+    samples: ['.vault_pass', '.vault_pass.txt'],
+    severity: 'medium',
+    why: 'ansible.cfg names a vault password file inside the repository',
+    applies: ({ text }) => /^\s*vault_password_file\s*=\s*(?:\.\/)?\.vault_pass/m.test(text('ansible.cfg')),
+  },
+];
+
+/** How messages call a project's folder. */
+export function projectName({ folder }: Pick<Project, 'folder'>): string {
+  return folder === '' ? 'the root' : posix.normalize(folder);
+}
