@@ -5,6 +5,7 @@ import type { Options } from './model/options.ts';
 import type { SourceSink } from './model/source.ts';
 import type { Gathered } from './pipeline.ts';
 import { assetFolder } from './rules/assets.ts';
+import { createArchiveOpener } from './sources/archive-opener.ts';
 import { type Ahead, createReadAhead } from './sources/read-ahead.ts';
 import { createFileScanner, type FileToScan } from './sources/scan-file.ts';
 import type { TreeSource } from './sources/tree.ts';
@@ -102,7 +103,7 @@ export async function readTree(source: TreeSource, threads: Threads | undefined,
     for await (const listed of source.list(run.sink)) {
       if (run.signal.aborted) return;
       const { explain } = run.options;
-      const files = explain ? listed.filter(({ path }) => path === explain.path) : listed;
+      const files = explain ? listed.filter(({ path }) => `${explain.path}!`.startsWith(`${path}!`)) : listed;
       run.sink.expect(files.length);
       if (helpers && files.length > 0) {
         await readTogether(files, helpers, run);
@@ -110,7 +111,7 @@ export async function readTree(source: TreeSource, threads: Threads | undefined,
       } else {
         Atomics.store(alone, nextLot, 0);
         if (run.signal.aborted) return;
-        await scanLots(files, alone, run.options.maxFileSize, run.sink);
+        await scanLots(files, alone, run.options, run.sink);
       }
     }
   } finally {
@@ -121,7 +122,7 @@ export async function readTree(source: TreeSource, threads: Threads | undefined,
 async function readTogether(files: readonly FileToScan[], threads: Threads, run: TreeRun): Promise<void> {
   run.gathered.elsewhere = threads.shared;
   threads.share(files);
-  await scanLots(files, threads.shared, run.options.maxFileSize, run.sink);
+  await scanLots(files, threads.shared, run.options, run.sink);
   for (const part of await threads.finish()) merge(run.gathered, part);
   delete run.gathered.elsewhere;
 }
@@ -130,12 +131,14 @@ async function readTogether(files: readonly FileToScan[], threads: Threads, run:
 async function scanLots(
   files: readonly FileToScan[],
   shared: Int32Array,
-  maxFileSize: number,
+  options: Options,
   sink: SourceSink,
 ): Promise<void> {
   const pause = createYielder();
   const isStopped = () => Atomics.load(shared, nextLot) < 0;
-  const scanner = createFileScanner({ maxFileSize, pause, isStopped });
+  const { maxFileSize } = options;
+  const archives = createArchiveOpener(options, isStopped);
+  const scanner = createFileScanner({ maxFileSize, pause, isStopped, ...(archives && { archives }) });
   // With a limit each file is asked for its size first.
   const readAhead = Number.isFinite(maxFileSize)
     ? (files: readonly FileToScan[]) => files.map(() => undefined)
@@ -160,7 +163,7 @@ async function scanLots(
 /** The part of a thread: says that it takes part, then takes lots beside the others. */
 export async function joinScan(files: readonly FileToScan[], task: ThreadTask, sink: SourceSink): Promise<void> {
   Atomics.store(task.shared, joined + task.index, 1);
-  await scanLots(files, task.shared, task.options.maxFileSize, sink);
+  await scanLots(files, task.shared, task.options, sink);
 }
 
 /** Counts a file that a thread is done with. */

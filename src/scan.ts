@@ -8,6 +8,7 @@ import type { Report, ScanError, UnusedAllow } from './model/report.ts';
 import type { Source } from './model/source.ts';
 import { readTree, startThreads } from './parallel.ts';
 import type { Gathered } from './pipeline.ts';
+import { createArchiveOpener } from './sources/archive-opener.ts';
 import { createPathFilter, type PathFilter } from './sources/path-filter.ts';
 import type { TreeSource } from './sources/tree.ts';
 
@@ -102,6 +103,7 @@ interface Origin {
 async function createSource(command: ScanCommand, options: Options, given: Source | undefined): Promise<Origin> {
   const { cwd, paths, include, exclude, maxFileSize, gitignore, trackedOnly, explain } = options;
   const isIncluded = await createPathFilter(include, exclude);
+  const createArchives = (isStopped: () => boolean) => createArchiveOpener(options, isStopped);
   if (given) return { source: given, filter: isIncluded };
   if (command === 'staged') {
     const { createStagedSource } = await import('./sources/staged.ts');
@@ -110,12 +112,13 @@ async function createSource(command: ScanCommand, options: Options, given: Sourc
   if (paths.includes('-')) {
     const { createStdinSource } = await import('./sources/stdin.ts');
     const path = options.stdinPath ?? explain?.path ?? 'stdin';
-    return { source: createStdinSource({ root: cwd, path }), filter: isIncluded };
+    return { source: createStdinSource({ root: cwd, path, createArchives }), filter: isIncluded };
   }
   const { createTreeSource } = await import('./sources/tree.ts');
   const { expandGlobs } = await import('./sources/expand-globs.ts');
   const files = await expandGlobs(paths, cwd);
-  const source = createTreeSource({ cwd, paths: files, gitignore, trackedOnly, maxFileSize, isIncluded });
+  const settings = { cwd, paths: files, gitignore, trackedOnly, maxFileSize, isIncluded, createArchives };
+  const source = createTreeSource(settings);
   return { source, filter: isIncluded };
 }
 

@@ -173,6 +173,27 @@ export const flags: readonly Flag[] = [
       commands: tree,
     },
     {
+      name: 'archives',
+      key: 'archives',
+      type: 'boolean',
+      description: 'Also open archives and container images that lie in folders; those that are named always are',
+      commands: tree,
+    },
+    {
+      name: 'max-archive-depth',
+      key: 'maxArchiveDepth',
+      type: 'text',
+      description: 'Archives opened one inside the other, also in folders (default: 8; 0: none is opened)',
+      commands: tree,
+    },
+    {
+      name: 'max-archive-size',
+      key: 'maxArchiveSize',
+      type: 'text',
+      description: 'Most that may come out of one archive (default: 250 times its size, at least 256 MiB; 0: no limit)',
+      commands: tree,
+    },
+    {
       name: 'max-decode-depth',
       key: 'maxDecodeDepth',
       type: 'text',

@@ -16,6 +16,9 @@ export interface ConfigSettings {
   gitignore?: boolean;
   trackedOnly?: boolean;
   maxFileSize?: number | string;
+  archives?: boolean;
+  maxArchiveDepth?: number;
+  maxArchiveSize?: number | string;
   maxDecodeDepth?: number;
   minConfidence?: Confidence;
   minSeverity?: Severity;

@@ -32,6 +32,11 @@ export interface ScanFlags {
   trackedOnly?: boolean;
   /** `10MB`, `512k` or a number of bytes; 0: no limit. */
   maxFileSize?: number | string;
+  /** `--archives`: open archives that are found in folders too. */
+  archives?: boolean;
+  maxArchiveDepth?: number | string;
+  /** As `maxFileSize`. */
+  maxArchiveSize?: number | string;
   maxDecodeDepth?: number | string;
   /** False for `--no-inline-allow`. */
   inlineAllow?: boolean;

@@ -30,6 +30,7 @@ export type { ScanContext, ScanFlags } from './flags.ts';
 /** What holds where neither a flag nor the configuration file says otherwise. */
 export const defaults = {
   maxFileSize: '0',
+  maxArchiveDepth: 8,
   maxDecodeDepth: 5,
   minConfidence: 'medium',
   minSeverity: 'info',
@@ -47,6 +48,7 @@ export async function settleOptions(flags: ScanFlags, context: ScanContext): Pro
   const { cwd } = context;
   const name = (key: keyof ScanFlags) => nameOption(key, context);
   const maxFileSize = flags.maxFileSize ?? settings.maxFileSize ?? defaults.maxFileSize;
+  const maxArchiveSize = flags.maxArchiveSize ?? settings.maxArchiveSize;
   const ignored = readIgnoreFiles(context);
   const baseline = findBaseline(flags, context);
   const explain = explainPlace(flags.explain, context);
@@ -58,6 +60,13 @@ export async function settleOptions(flags: ScanFlags, context: ScanContext): Pro
     gitignore: flags.gitignore ?? settings.gitignore ?? true,
     trackedOnly: flags.trackedOnly ?? settings.trackedOnly ?? false,
     maxFileSize: byteSize(name('maxFileSize'), maxFileSize),
+    archives: flags.archives ?? settings.archives ?? Number(flags.maxArchiveDepth ?? 0) > 0,
+    maxArchiveDepth: wholeNumber(name('maxArchiveDepth'), flags.maxArchiveDepth, {
+      min: 0,
+      max: 32,
+      fallback: settings.maxArchiveDepth ?? defaults.maxArchiveDepth,
+    }),
+    ...(maxArchiveSize !== undefined && { maxArchiveSize: byteSize(name('maxArchiveSize'), maxArchiveSize) }),
     maxDecodeDepth: wholeNumber(name('maxDecodeDepth'), flags.maxDecodeDepth, {
       min: 0,
       max: 10,

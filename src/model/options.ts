@@ -56,6 +56,12 @@ export interface Options {
   trackedOnly: boolean;
   /** Bytes; Infinity: no limit. */
   maxFileSize: number;
+  /** Whether archives that are found in folders are opened too; those that are named always are. */
+  archives: boolean;
+  /** How many archives are opened one inside the other; 0: none is opened. */
+  maxArchiveDepth: number;
+  /** Bytes that may come out of one archive; Infinity: no limit; absent: by its size. */
+  maxArchiveSize?: number;
   /** How many encodings are undone one inside the other; 0 turns decoding off. */
   maxDecodeDepth: number;
   minConfidence: Confidence;

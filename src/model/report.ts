@@ -6,6 +6,7 @@ import type { Shard } from './shard.ts';
 /** Why an input was left out by rule. Not an error. */
 export type SkipReason =
   | 'binary'
+  | 'archive'
   | 'too-large'
   | 'excluded'
   | 'symlink'

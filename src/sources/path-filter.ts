@@ -1,13 +1,17 @@
 /** Whether a `/`-separated path relative to the root is to be scanned. */
 export interface PathFilter {
   (path: string): boolean;
+  /** The same for a path that can be written in two ways. */
+  either(path: string, alias: string): boolean;
   /** The globs of `include` that none of the paths matched; empty where no path was asked for. */
   unmatched(): readonly string[];
 }
 
 /** Makes a filter: in one of `include`, if any, and in none of `exclude`. */
 export async function createPathFilter(include: readonly string[], exclude: readonly string[]): Promise<PathFilter> {
-  if (include.length === 0 && exclude.length === 0) return Object.assign(() => true, { unmatched: () => [] });
+  if (include.length === 0 && exclude.length === 0) {
+    return Object.assign(() => true, { either: () => true, unmatched: () => [] });
+  }
   const { default: picomatch } = await import('picomatch');
   // A pattern without a slash is for the name in any folder, and a folder's name is for all that is in it.
   const spread = (globs: readonly string[]) =>
@@ -31,5 +35,6 @@ export async function createPathFilter(include: readonly string[], exclude: read
     return isMatched;
   };
   const unmatched = () => wanted.filter(({ isMatched }) => wasAsked && !isMatched).map(({ glob }) => glob);
-  return Object.assign((path: string) => isIn(path) && !isOut(path), { unmatched });
+  const either = (path: string, alias: string) => (isIn(path) || isIn(alias)) && !isOut(path) && !isOut(alias);
+  return Object.assign((path: string) => isIn(path) && !isOut(path), { either, unmatched });
 }

@@ -1,11 +1,12 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { archiveKind } from './archive/kinds.ts';
 import { detectUtf16 } from './decode-utf16.ts';
 import { isBinary } from './is-binary.ts';
 import { isPlain } from './read-pieces.ts';
 import type { FileToScan } from './scan-file.ts';
 
-/** A file's text, that it is binary, why it cannot be read, or undefined for one that has to be read on its own. */
-export type Ahead = Buffer | 'binary' | NodeJS.ErrnoException | undefined;
+/** A file's text, what else it is, why it cannot be read, or undefined for one that has to be read on its own. */
+export type Ahead = Buffer | 'binary' | 'archive' | NodeJS.ErrnoException | undefined;
 
 /**
  * Reads the files from an index on, as many as there is room for, at least one. What it gives is good until the next
@@ -59,6 +60,7 @@ function readSmall(file: string | Buffer, room: Buffer, at: number): number | No
 
 /** UTF-16 is left to be read on its own. */
 function classify(bytes: Buffer): Ahead {
+  if (archiveKind(bytes) !== undefined) return 'archive';
   if (isPlain(bytes)) return bytes;
   if (detectUtf16(bytes) !== undefined) return undefined;
   return isBinary(bytes) ? 'binary' : bytes;

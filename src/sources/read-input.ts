@@ -1,6 +1,10 @@
 import type { Readable } from 'node:stream';
 import type { SourceSink } from '../model/source.ts';
+import { Cursor, type Flow } from './archive/cursor.ts';
+import { archiveKind, kindLength } from './archive/kinds.ts';
+import type { ArchiveOpener } from './archive-opener.ts';
 import { pieceSize, type Room, readPiecesAsync } from './read-pieces.ts';
+import { leftOutAs } from './scan-file.ts';
 
 /** A stream to read as one file. */
 export interface Input {
@@ -10,13 +14,19 @@ export interface Input {
   name: string;
   /** Opens it; an error is told and is no failure. */
   open(): Readable | Promise<Readable>;
+  /** Opens archives; absent: they are left out. */
+  archives?: ArchiveOpener | undefined;
 }
 
 /**
  * Reads a stream to its end as it comes, in pieces, so that its length does not matter, and closes it; what came before
  * the signal aborts is scanned.
  */
-export async function readInput({ path, name, open }: Input, sink: SourceSink, signal: AbortSignal): Promise<void> {
+export async function readInput(
+  { path, name, open, archives }: Input,
+  sink: SourceSink,
+  signal: AbortSignal,
+): Promise<void> {
   sink.expect(1);
   if (signal.aborted) return;
   let input: Readable | undefined;
@@ -24,9 +34,15 @@ export async function readInput({ path, name, open }: Input, sink: SourceSink, s
   signal.addEventListener('abort', close);
   try {
     input = await open();
+    const cursor = new Cursor(path, flowOfStream(input, signal));
+    if (archives && archiveKind(await cursor.peek(kindLength))) {
+      const flow = { next: () => cursor.some(pieceSize) };
+      return await archives.scanStream(path, flow, sink);
+    }
     const buffer = Buffer.allocUnsafe(pieceSize);
-    const bytes = await readPiecesAsync(path, buffer, createReader(input, signal), sink);
-    if (bytes === undefined) sink.skip(path, 'binary', true);
+    const read = async ({ target, offset, limit }: Room) => (await cursor.some(limit))?.copy(target, offset) ?? 0;
+    const bytes = await readPiecesAsync(path, buffer, read, sink);
+    if (bytes === undefined) sink.skip(path, leftOutAs(buffer), true);
     else if (!signal.aborted) sink.fileDone(path, bytes);
   } catch (error) {
     const { code = 'EIO', message } = error as NodeJS.ErrnoException;
@@ -37,27 +53,21 @@ export async function readInput({ path, name, open }: Input, sink: SourceSink, s
   }
 }
 
-/** Gives what the stream has; waits only where it has nothing yet. An aborted signal is the end of the content. */
-function createReader(input: Readable, signal: AbortSignal): (room: Room) => number | Promise<number> {
+/** The chunks of a stream. An aborted signal is the end of the content. */
+function flowOfStream(input: Readable, signal: AbortSignal): Flow {
   const chunks: AsyncIterator<Buffer> = input[Symbol.asyncIterator]();
-  let rest: Buffer = Buffer.alloc(0);
-  const take = ({ target, offset, limit }: Room): number => {
-    const count = rest.copy(target, offset, 0, Math.min(limit, rest.length));
-    rest = rest.subarray(count);
-    return count;
-  };
-  const wait = async (room: Room): Promise<number> => {
-    try {
-      while (rest.length === 0) {
-        const { done, value } = await chunks.next();
-        if (done) return 0;
-        rest = value;
+  return {
+    next: async () => {
+      try {
+        for (;;) {
+          const { done, value } = await chunks.next();
+          if (done) return undefined;
+          if (value.length > 0) return value;
+        }
+      } catch (error) {
+        if (signal.aborted) return undefined;
+        throw error;
       }
-    } catch (error) {
-      if (signal.aborted) return 0;
-      throw error;
-    }
-    return take(room);
+    },
   };
-  return (room) => (rest.length > 0 ? take(room) : wait(room));
 }

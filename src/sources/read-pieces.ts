@@ -1,5 +1,6 @@
 import { utf16Length } from '../lib/utf16-length.ts';
 import type { SourceSink } from '../model/source.ts';
+import { archiveKind } from './archive/kinds.ts';
 import { detectUtf16 } from './decode-utf16.ts';
 import { isBinary } from './is-binary.ts';
 import { transcodeUtf16 } from './transcode-utf16.ts';
@@ -24,7 +25,8 @@ export type Reading<Result> = Generator<Room, Result, number>;
 
 /**
  * Scans content of any length through one buffer of `pieceSize` bytes: `read` is called until it gives no more.
- * Returns the number of bytes, or undefined where it is binary and was left out.
+ * Returns the number of bytes, or undefined where it is binary or an archive and was left out; the buffer then has its
+ * beginning.
  */
 export function readPieces(path: string, buffer: Buffer, read: ReadInto, sink: SourceSink): number | undefined {
   const reading = scanPieces(path, buffer, sink);
@@ -56,7 +58,7 @@ function* scanPieces(path: string, buffer: Buffer, sink: SourceSink): Reading<nu
   if (utf16 !== undefined) {
     more = transcodeUtf16(Buffer.from(buffer.subarray(utf16.start, filled)), utf16.order);
     filled = yield* more(buffer, 0);
-  } else if (isBinary(buffer.subarray(0, filled))) return undefined;
+  } else if (isBinary(buffer.subarray(0, filled)) || archiveKind(buffer.subarray(0, filled))) return undefined;
   const place = { line: 1, column: 1, offset: 0 };
   for (let ownStart = 0; ; ) {
     const isLast = filled < buffer.length;

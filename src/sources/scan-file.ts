@@ -1,5 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { SourceSink } from '../model/source.ts';
+import { archiveKind, kindLength } from './archive/kinds.ts';
+import type { ArchiveOpener } from './archive-opener.ts';
 import { type Ahead, noFollow, openFlags } from './read-ahead.ts';
 import { pieceSize, type ReadInto, type Room, readPieces, readPiecesAsync, scanWhole } from './read-pieces.ts';
 
@@ -28,29 +30,33 @@ export interface FileScannerOptions {
   pause?: () => Promise<void> | undefined;
   /** Whether the rest of a large file is not wanted any more. */
   isStopped?: () => boolean;
+  /** Opens archives; absent: none is opened. */
+  archives?: ArchiveOpener;
 }
 
 /** A scanner with one buffer for all files, which it reads synchronously. */
 export function createFileScanner(options: FileScannerOptions): FileScanner {
-  const { maxFileSize } = options;
+  const { maxFileSize, archives } = options;
   let buffer: Buffer | undefined;
+  const opens = (isNamed: boolean) => archives !== undefined && (isNamed || archives.opensFound);
   const scanOpen = (descriptor: number, { path, isNamed }: FileToScan, sink: SourceSink): Promise<void> | undefined => {
     buffer ??= Buffer.allocUnsafeSlow(256 << 10);
     const stat = fstatSync(descriptor);
     if (!stat.isFile()) sink.skip(path, 'special-file', isNamed);
     else if (stat.size > maxFileSize) sink.skip(path, 'too-large', isNamed);
     else {
+      if (opens(isNamed) && startsAsArchive(descriptor, buffer)) return archives!.scan(path, descriptor, sink);
       if (stat.size >= buffer.length && buffer.length < pieceSize) buffer = grow(stat.size);
       const read = createReader(descriptor, stat.size);
       if (stat.size >= pieceSize) return readLarge({ path, isNamed }, buffer, read, sink, options);
-      tellDone(path, isNamed, readPieces(path, buffer, read, sink), sink);
+      tellDone(path, isNamed, readPieces(path, buffer, read, sink), buffer, sink);
     }
     return undefined;
   };
   return {
     scan(file, sink, ahead) {
-      if (ahead !== undefined) {
-        if (ahead === 'binary') sink.skip(file.path, ahead);
+      if (ahead !== undefined && !(ahead === 'archive' && opens(file.isNamed))) {
+        if (ahead === 'binary' || ahead === 'archive') sink.skip(file.path, ahead);
         else if (ahead instanceof Error) tellError(ahead, file.path, file.isNamed, sink);
         else scanWhole(file.path, ahead, sink);
         return undefined;
@@ -90,7 +96,7 @@ async function readLarge(
     return wasStopped ? 0 : read(target, offset, limit);
   };
   const bytes = await readPiecesAsync(path, buffer, readNext, sink);
-  if (!wasStopped) tellDone(path, isNamed, bytes, sink);
+  if (!wasStopped) tellDone(path, isNamed, bytes, buffer, sink);
 }
 
 /** The buffer must hold a byte more than the file, so that one read shows its end. */
@@ -113,9 +119,19 @@ function createReader(descriptor: number, size: number): ReadInto {
   };
 }
 
-function tellDone(path: string, isNamed: boolean, bytes: number | undefined, sink: SourceSink): void {
-  if (bytes === undefined) sink.skip(path, 'binary', isNamed);
+function startsAsArchive(descriptor: number, buffer: Buffer): boolean {
+  return archiveKind(buffer.subarray(0, readSync(descriptor, buffer, 0, kindLength, 0))) !== undefined;
+}
+
+/** `buffer`: has the beginning of what was left out. */
+function tellDone(path: string, isNamed: boolean, bytes: number | undefined, buffer: Buffer, sink: SourceSink): void {
+  if (bytes === undefined) sink.skip(path, leftOutAs(buffer), isNamed);
   else sink.fileDone(path, bytes);
+}
+
+/** What content is that is no text, by its beginning. */
+export function leftOutAs(head: Buffer): 'archive' | 'binary' {
+  return archiveKind(head) === undefined ? 'binary' : 'archive';
 }
 
 function tellError(

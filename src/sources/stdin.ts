@@ -1,14 +1,21 @@
 import { fstatSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { Source } from '../model/source.ts';
+import type { ArchiveOpener } from './archive-opener.ts';
 import { readInput } from './read-input.ts';
 
 /** Standard input, as one file named `path`. `input` is there for tests; it is closed in the end. */
-export function createStdinSource(options: { root: string; path: string; input?: Readable }): Source {
-  const { root, path, input } = options;
+export function createStdinSource(options: {
+  root: string;
+  path: string;
+  input?: Readable;
+  createArchives?: (isStopped: () => boolean) => ArchiveOpener | undefined;
+}): Source {
+  const { root, path, input, createArchives } = options;
+  const given = { path, name: 'standard input', open: () => input ?? openStdin() };
   return {
     root,
-    read: (sink, signal) => readInput({ path, name: 'standard input', open: () => input ?? openStdin() }, sink, signal),
+    read: (sink, signal) => readInput({ ...given, archives: createArchives?.(() => signal.aborted) }, sink, signal),
   };
 }
 

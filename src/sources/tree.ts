@@ -9,6 +9,7 @@ import {
   type WorkTree,
 } from '../git/list-files.ts';
 import type { SourceSink } from '../model/source.ts';
+import type { ArchiveOpener } from './archive-opener.ts';
 import { findStream, type NamedStream, openStream } from './named-stream.ts';
 import { readInput } from './read-input.ts';
 import type { FileToScan } from './scan-file.ts';
@@ -22,6 +23,8 @@ export interface TreeOptions {
   trackedOnly: boolean;
   maxFileSize: number;
   isIncluded(path: string): boolean;
+  /** For what is read as it comes; absent: archives are left out. */
+  createArchives?: (isStopped: () => boolean) => ArchiveOpener | undefined;
 }
 
 /** A source whose content is files on disk, which one thread or several may read. */
@@ -86,7 +89,8 @@ export function createTreeSource(options: TreeOptions): TreeSource {
     async readStreams(sink, signal) {
       for (const stream of streams) {
         const path = stream.descriptor === undefined ? nameIn(root, stream.full) : stream.full;
-        await readInput({ path, name: path, open: () => openStream(stream) }, sink, signal);
+        const archives = options.createArchives?.(() => signal.aborted);
+        await readInput({ path, name: path, open: () => openStream(stream), archives }, sink, signal);
       }
     },
   };

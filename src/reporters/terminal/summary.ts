@@ -12,6 +12,7 @@ const commitsShown = 4;
 
 const skipWords = {
   binary: 'binary',
+  archive: 'archives, which --archives opens',
   'too-large': 'too large',
   excluded: 'excluded',
   symlink: 'symbolic links',
@@ -24,6 +25,7 @@ const skipWords = {
 
 /** Of one file. */
 const namedWords: Partial<Record<SkipReason, string>> = {
+  archive: 'archive',
   symlink: 'symbolic link',
   'special-file': 'special file',
   submodule: 'submodule',

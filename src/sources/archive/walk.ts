@@ -1,0 +1,204 @@
+import type { Fragment } from '../../model/fragment.ts';
+import type { SourceSink } from '../../model/source.ts';
+import { pieceSize, type Room, readPiecesAsync } from '../read-pieces.ts';
+import { ArchiveError, BudgetSpent, Stopped } from './archive-error.ts';
+import type { Budget } from './budget.ts';
+import { Cursor, type Flow, memoryAccess, type RandomAccess } from './cursor.ts';
+import type { Content, Entry } from './entry.ts';
+import { decompressor, packedName } from './formats.ts';
+import { type ArchiveKind, archiveKind, kindLength } from './kinds.ts';
+import { readTar } from './tar.ts';
+import { readZip } from './zip.ts';
+import { findZipMethod } from './zip-methods.ts';
+
+/** How archives are read. */
+export interface ArchiveOptions {
+  /** How many archives are opened one inside the other. */
+  maxDepth: number;
+  /** Bytes that may come out of one; undefined: by its size. */
+  maxSize: number | undefined;
+  /** In bytes; Infinity: no limit. */
+  maxFileSize: number;
+  /** `alias`: the same with archives as folders. */
+  isIncluded(path: string, alias: string): boolean;
+  /** Called often; see `lib/yield-loop.ts`. */
+  pause?(): Promise<void> | undefined;
+  isStopped?(): boolean;
+}
+
+/** What archives of an archive, which have to be whole in memory, may take together. */
+const mostHeld = 96 << 20;
+
+/** A content on its way: what it is called in the report, and by which path rules judge it. */
+interface Place {
+  path: string;
+  judgedAs: string;
+}
+
+/** Reads an archive on disk, or one that comes as a stream, with all archives in it. */
+export class ArchiveWalker {
+  readonly #sink: SourceSink;
+  readonly #options: ArchiveOptions;
+  readonly #budget: Budget;
+  /** Pieces of text, of one entry at a time. */
+  readonly #buffer = Buffer.allocUnsafe(pieceSize);
+  #held = 0;
+
+  constructor(sink: SourceSink, options: ArchiveOptions, budget: Budget) {
+    this.#sink = sink;
+    this.#options = options;
+    this.#budget = budget;
+  }
+
+  /** Reads an archive of a kind. Errors of it or within it are told; those of what it lies in are thrown. */
+  async open(kind: ArchiveKind, place: Place, cursor: Cursor, access: RandomAccess | undefined, depth: number) {
+    try {
+      if (kind === 'tar') await this.#readEntries(readTar(cursor, access, this.#tell), place, depth);
+      else if (kind === 'zip') await this.#openZip(place, cursor, access, depth);
+      else await this.#openPacked(kind, place, cursor, depth);
+    } catch (error) {
+      if (!isOwn(error, place)) throw error;
+      this.#tell(error);
+    }
+  }
+
+  async #openZip(place: Place, cursor: Cursor, access: RandomAccess | undefined, depth: number): Promise<void> {
+    if (access) return await this.#readZip(place, access, depth);
+    const held = this.#held;
+    try {
+      await this.#readZip(place, memoryAccess(await this.#hold(cursor)), depth);
+    } finally {
+      this.#held = held;
+    }
+  }
+
+  async #readZip(place: Place, access: RandomAccess, depth: number): Promise<void> {
+    await this.#readEntries(readZip(access, place.path, findZipMethod, this.#tell), place, depth);
+  }
+
+  /** One compressed content. A tar file in it is the same archive to people, and one level. */
+  async #openPacked(kind: ArchiveKind, place: Place, cursor: Cursor, depth: number): Promise<void> {
+    const unpacked = await decompressor(kind, cursor);
+    const inner = new Cursor(cursor.path, this.#counted(unpacked.flow));
+    try {
+      const isTar = archiveKind(await inner.peek(kindLength)) === 'tar';
+      if (isTar) return await this.#readEntries(readTar(inner, undefined, this.#tell), place, depth);
+      this.#budget.entry();
+      await this.#readContent(inside(place, packedName(place.path)), inner, undefined, depth);
+    } finally {
+      unpacked.close?.();
+    }
+  }
+
+  async #readEntries(entries: AsyncIterable<Entry>, place: Place, depth: number): Promise<void> {
+    for await (const entry of entries) {
+      await this.#options.pause?.();
+      if (this.#options.isStopped?.()) throw new Stopped();
+      this.#budget.entry();
+      const at = inside(place, entry.name);
+      if (entry.kind === 'file') await this.#readEntry(entry, at, depth);
+      else if (entry.kind !== 'folder') this.#skip(at, entry.kind === 'link' ? 'symlink' : 'special-file');
+    }
+  }
+
+  async #readEntry(entry: Entry, place: Place, depth: number): Promise<void> {
+    if (!this.#options.isIncluded(place.path, place.judgedAs)) return this.#skip(place, 'excluded');
+    if ((entry.size ?? 0) > this.#options.maxFileSize) return this.#skip(place, 'too-large');
+    let content: Content | undefined;
+    try {
+      content = entry.open();
+      const cursor = new Cursor(place.path, this.#counted(content.flow));
+      await this.#readContent(place, cursor, content.access, depth);
+    } catch (error) {
+      if (!isOwn(error, place)) throw error;
+      this.#tell(error);
+    } finally {
+      content?.close?.();
+    }
+  }
+
+  /** A text, or an archive. */
+  async #readContent(place: Place, cursor: Cursor, access: RandomAccess | undefined, depth: number): Promise<void> {
+    const kind = archiveKind(await cursor.peek(kindLength));
+    if (kind === undefined) return await this.#readText(place, cursor);
+    if (depth < this.#options.maxDepth) return await this.open(kind, place, cursor, access, depth + 1);
+    const { maxDepth } = this.#options;
+    const words = `lies in ${maxDepth} archives and was not opened (--max-archive-depth allows more)`;
+    this.#tell(new ArchiveError('archive-limit', place.path, words));
+    this.#skip(place, 'archive');
+  }
+
+  /** What came before an error is scanned. */
+  async #readText(place: Place, cursor: Cursor): Promise<void> {
+    const { maxFileSize, pause, isStopped } = this.#options;
+    let failure: unknown;
+    let left = maxFileSize;
+    const read = async ({ target, offset, limit }: Room): Promise<number> => {
+      await pause?.();
+      if (isStopped?.()) failure ??= new Stopped();
+      if (failure !== undefined || left < 0) return 0;
+      try {
+        const bytes = await cursor.some(limit);
+        left -= bytes?.length ?? 0;
+        return left < 0 ? 0 : (bytes?.copy(target, offset) ?? 0);
+      } catch (error) {
+        failure = error;
+        return 0;
+      }
+    };
+    const sink = { ...this.#sink, fragment: (each: Fragment) => this.#fragment(each, place) };
+    const bytes = await readPiecesAsync(place.path, this.#buffer, read, sink);
+    if (failure !== undefined) throw failure;
+    if (left < 0) this.#skip(place, 'too-large');
+    else if (bytes === undefined) this.#skip(place, 'binary');
+    else this.#sink.fileDone(place.path, bytes);
+  }
+
+  #fragment(fragment: Fragment, { judgedAs }: Place): void {
+    this.#sink.fragment({ ...fragment, judgedAs });
+  }
+
+  #skip({ path, judgedAs }: Place, reason: Parameters<SourceSink['skip']>[1]): void {
+    this.#sink.skip(path, reason, false, judgedAs);
+  }
+
+  readonly #tell = (error: Error): void => {
+    if (!(error instanceof ArchiveError)) throw error;
+    const { code, message, path } = error;
+    this.#sink.error({ code, message, path });
+  };
+
+  #counted(flow: Flow): Flow {
+    const { skip } = flow;
+    return {
+      next: async () => {
+        const chunk = await flow.next();
+        if (chunk !== undefined) this.#budget.bytes(chunk.length);
+        return chunk;
+      },
+      ...(skip && { skip: (count) => skip(count) }),
+    };
+  }
+
+  async #hold(cursor: Cursor): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    for (let chunk = await cursor.some(pieceSize); chunk !== undefined; chunk = await cursor.some(pieceSize)) {
+      this.#held += chunk.length;
+      if (this.#held > mostHeld) {
+        const words = 'is too large to be read inside of another archive; unpack it and scan it by itself';
+        throw new ArchiveError('archive-limit', cursor.path, words);
+      }
+      chunks.push(Buffer.from(chunk));
+    }
+    return Buffer.concat(chunks);
+  }
+}
+
+function inside({ path, judgedAs }: Place, name: string): Place {
+  return { path: `${path}!${name}`, judgedAs: `${judgedAs}/${name}` };
+}
+
+/** Whether an error is of this content, and not of what it lies in. */
+function isOwn(error: unknown, { path }: Place): error is ArchiveError {
+  return error instanceof ArchiveError && error.path === path && !(error instanceof BudgetSpent);
+}
