@@ -135,11 +135,12 @@ function buildPlan(rules: RuleSet['rules']): Pick<RuleSet, 'automaton'> {
 
 /** Facts about rules, read from disk on the first call: most runs find nothing. */
 function createDetails({ rules }: Options): (id: string) => RuleDetails {
-  let known: Map<string, RuleDetails> | undefined;
-  return (id) => {
-    known ??= new Map([...readBuiltInDetails(), ...rules.addedDetails].map((details) => [details.id, details]));
-    return known.get(id) ?? { id, provider: 'Custom', description: id, tags: [], references: [] };
-  };
+  let builtIn: ReturnType<typeof readBuiltInDetails> | undefined;
+  return remember((id) => {
+    builtIn ??= readBuiltInDetails();
+    const nothing = { id, provider: 'Custom', description: id, tags: [], references: [] };
+    return rules.addedDetails.find((details) => details.id === id) ?? builtIn(id) ?? nothing;
+  });
 }
 
 function gather(gathered: Gathered, result: FragmentResult, hooks: PipelineHooks): void {

@@ -8,8 +8,8 @@ export const assetNames = {
   compiled: 'rules.bin',
   /** `RulePlan` over all of them; see `engine/pack-plan.ts`. */
   plan: 'rule-plan.bin',
-  /** `RuleDetails[]`: read when there is something to report. */
-  details: 'rule-details.json',
+  /** `RuleDetails` likewise, by id: read when there is something to report. */
+  details: 'rule-details.bin',
   /** `RuleSource[]`: read by the `rules` command. */
   sources: 'rule-sources.json',
   /** The prefilter's automaton over all keywords; see `engine/prefilter/pack-automaton.ts`. */

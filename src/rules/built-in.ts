@@ -6,34 +6,15 @@ import { assetFolder, assetNames } from './assets.ts';
 
 /** The compiled built-in rules; each is parsed when it is first asked for, as most never are. */
 export function readBuiltIn(): RuleList {
-  const { tables } = unpackTables<object, Texts>(readFileSync(join(assetFolder(), assetNames.compiled)));
-  const text = Buffer.from(tables.bytes.buffer, tables.bytes.byteOffset, tables.bytes.byteLength);
-  const { starts } = tables;
-  const length = starts.length - 1;
+  const { length, at } = readTexts<CompiledRule>(assetNames.compiled);
   const rules = new Array<CompiledRule | undefined>(length);
   return {
     length,
     at: (index) => {
-      if (index >= 0 && index < length) {
-        rules[index] ??= JSON.parse(text.toString('utf8', starts[index], starts[index + 1])) as CompiledRule;
-      }
+      rules[index] ??= at(index);
       return rules[index];
     },
   };
-}
-
-/** Text n of `bytes` is from `starts[n]` to `starts[n + 1]`. */
-interface Texts {
-  starts: Uint32Array;
-  bytes: Uint8Array;
-}
-
-/** The rules as `readBuiltIn` reads them. */
-export function packBuiltIn(rules: readonly CompiledRule[]): Buffer {
-  const texts = rules.map((rule) => Buffer.from(JSON.stringify(rule)));
-  const starts = new Uint32Array(texts.length + 1);
-  for (const [index, text] of texts.entries()) starts[index + 1] = starts[index]! + text.length;
-  return packTables({}, { starts, bytes: new Uint8Array(Buffer.concat(texts)) });
 }
 
 /** What the engine needs to run all of them, packed: the automaton over their keywords, and the engine's plan. */
@@ -43,13 +24,14 @@ export function readBuiltInPlan(): { automaton: Buffer; plan: Buffer } {
 }
 
 /** The ids of the built-in rules, for a configuration that names some. */
-export function readBuiltInIds(): string[] {
-  return readBuiltInDetails().map(({ id }) => id);
+export function readBuiltInIds(): readonly string[] {
+  return readTexts<RuleDetails>(assetNames.details).names;
 }
 
-/** What there is to say of each built-in rule. */
-export function readBuiltInDetails(): RuleDetails[] {
-  return readAsset(assetNames.details);
+/** Makes the function that tells what there is to say of a built-in rule. */
+export function readBuiltInDetails(): (id: string) => RuleDetails | undefined {
+  const { names, at } = readTexts<RuleDetails>(assetNames.details);
+  return (id) => at(names.indexOf(id));
 }
 
 /** The built-in rules as their packs state them, examples and all. */
@@ -59,4 +41,32 @@ export function readBuiltInSources(): RuleSource[] {
 
 function readAsset<T>(name: string): T {
   return JSON.parse(readFileSync(join(assetFolder(), name), 'utf8')) as T;
+}
+
+/** Text n of `bytes` is from `starts[n]` to `starts[n + 1]`. */
+interface Texts {
+  starts: Uint32Array;
+  bytes: Uint8Array;
+}
+
+/** Things as texts of JSON in one buffer, with their names, so that no more of them is parsed than is asked for. */
+export function packTexts(things: readonly object[], names: readonly string[] = []): Buffer {
+  const texts = things.map((thing) => Buffer.from(JSON.stringify(thing)));
+  const starts = new Uint32Array(texts.length + 1);
+  for (const [index, text] of texts.entries()) starts[index + 1] = starts[index]! + text.length;
+  return packTables(names, { starts, bytes: new Uint8Array(Buffer.concat(texts)) });
+}
+
+function readTexts<Thing>(asset: string) {
+  const packed = readFileSync(join(assetFolder(), asset));
+  const { header, tables } = unpackTables<readonly string[], Texts>(packed);
+  const { starts, bytes } = tables;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = starts.length - 1;
+  return {
+    names: header,
+    length,
+    at: (index: number): Thing | undefined =>
+      index >= 0 && index < length ? JSON.parse(text.toString('utf8', starts[index], starts[index + 1])) : undefined,
+  };
 }

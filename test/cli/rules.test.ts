@@ -53,7 +53,8 @@ describe('rules list', () => {
     const lines = stdout.trimEnd().split('\n');
     expect(lines[0]?.split(/ {2,}/)).toEqual(['ID', 'SEVERITY', 'CONFIDENCE', 'PROVIDER', 'DESCRIPTION']);
     const providers = new Set(lines.slice(1, -2).map((line) => line.split(/ {2,}/)[3])).size;
-    expect(lines.at(-1)).toBe(`${lines.length - 3} rules, ${providers} providers`);
+    const counts = [lines.length - 3, providers].map((count) => count.toLocaleString('en'));
+    expect(lines.at(-1)).toBe(`${counts[0]} rules, ${counts[1]} providers`);
     expect(lines.length).toBeGreaterThan(150);
   });
 
@@ -71,7 +72,7 @@ describe('rules list', () => {
   it('says so where nothing fits', async () => {
     const { code, stdout } = await run(['rules', 'list', 'no such rule'], { cwd });
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^0 of \d+ rules\n$/);
+    expect(stdout).toMatch(/^0 of [\d,]+ rules\n$/);
   });
 
   it('prints JSON for programs, with the rules of the configuration', async () => {
