@@ -6,18 +6,11 @@ import type { KnownSource } from '../model/known.ts';
 import { openDetectSecrets, readDetectSecrets } from './detect-secrets/index.ts';
 import type { Entry } from './format.ts';
 import { type GitleaksOptions, openGitleaksReport, readGitleaksReport } from './gitleaks/index.ts';
+import { kindOf } from './kind.ts';
 import { ownKnown } from './own-known.ts';
 import { parseBaseline } from './parse.ts';
 
 export { baselineName } from './format.ts';
-
-type Kind = 'own' | 'detect-secrets' | 'gitleaks';
-
-/** Whose file it is: by its first sign or key, so that nothing need be read twice. */
-function kindOf(text: string): Kind {
-  if (/^\ufeff?\s*\[/.test(text)) return 'gitleaks';
-  return !/^\s*\{\s*"format"/.test(text) && /"results"\s*:/.test(text) ? 'detect-secrets' : 'own';
-}
 
 /** What a baseline lists, in the order of the numbers that its answers name. Throws `UserError` for a damaged one. */
 export function listEntries(text: string, name: string): Omit<Entry, 'hash'>[] {

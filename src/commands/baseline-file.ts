@@ -6,11 +6,15 @@ import { findTarget, type Target } from '../baseline/write.ts';
 import { readIndexEntry } from '../git/index-entry.ts';
 import { findWorkTree } from '../git/work-tree.ts';
 import { blobId } from '../lib/blob-id.ts';
+import { readSmallFile } from '../lib/read-small-file.ts';
 import { UserError } from '../lib/user-error.ts';
 import type { CommandContext } from './context.ts';
 
 /** The other one may be scanning a large tree. */
 const patienceMs = 60_000;
+
+/** In MB. */
+const mostSize = 64;
 
 /** A baseline's file as a command names it. */
 export interface BaselinePath {
@@ -30,6 +34,12 @@ export function baselinePath(
   const inside = relative(cwd, path);
   const name = named ?? (isAbsolute(inside) ? path : inside.replaceAll(sep, '/'));
   return { path, name, target: findTarget(path, name, root) };
+}
+
+/** Its text; throws `UserError` where there is none. */
+export function readBaseline({ target, name }: BaselinePath): string {
+  if (target.exists) return readSmallFile(target.path, name, 'bad-baseline', mostSize);
+  throw new UserError('baseline-missing', `${name} does not exist: keyturn baseline create makes it`);
 }
 
 /** Does something while no other keyturn changes the file. */

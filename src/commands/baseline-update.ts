@@ -5,18 +5,14 @@ import { type Changes, compareBaseline } from '../baseline/update.ts';
 import { writeBaseline } from '../baseline/write.ts';
 import { escapeControl } from '../lib/escape-control.ts';
 import { formatNoun } from '../lib/format-amount.ts';
-import { readSmallFile } from '../lib/read-small-file.ts';
-import { UserError } from '../lib/user-error.ts';
 import { isOfDetectSecrets, updateForDetectSecrets } from './baseline-detect-secrets.ts';
-import { type BaselinePath, baselinePath, refuseUnstaged, withLock } from './baseline-file.ts';
+import { baselinePath, readBaseline, refuseUnstaged, withLock } from './baseline-file.ts';
 import { recordFindings, withoutOutput } from './baseline-run.ts';
 import type { Command } from './context.ts';
 import { reportErrors } from './report-errors.ts';
 import { findRoot } from './scan.ts';
 
 const mostListed = 20;
-/** In MB. */
-const mostSize = 64;
 
 /** `baseline update [paths..]`: adds what is new, takes out what is gone, follows renamed files. */
 export const baselineUpdate: Command = async ({ operands, flags }, context) => {
@@ -24,7 +20,7 @@ export const baselineUpdate: Command = async ({ operands, flags }, context) => {
   const source = baselinePath(flags.baseline ?? flags.output, root, context);
   const file = flags.output === undefined ? source : baselinePath(flags.output, root, context);
   return await withLock(file, context, async () => {
-    const text = readExisting(source);
+    const text = readBaseline(source);
     if (isOfDetectSecrets(text)) return await updateForDetectSecrets({ operands, flags, root, file, text }, context);
     const baseline = parseBaseline(text, source.name);
     const signal = context.interrupt();
@@ -44,11 +40,6 @@ export const baselineUpdate: Command = async ({ operands, flags }, context) => {
     return reportErrors(reports, context);
   });
 };
-
-function readExisting({ target, name }: BaselinePath): string {
-  if (target.exists) return readSmallFile(target.path, name, 'bad-baseline', mostSize);
-  throw new UserError('baseline-missing', `${name} does not exist: keyturn baseline create makes it`);
-}
 
 /** What the history was found to hold stays known to it. */
 function markHistory(entries: readonly Entry[], historyKeys: ReadonlySet<string>): Entry[] {

@@ -7,6 +7,7 @@ export const commandNames = [
   'baseline create',
   'baseline update',
   'baseline check',
+  'baseline audit',
   'baseline import',
   'baseline report',
   'baseline merge-driver',
@@ -147,6 +148,18 @@ export const commandList = {
     examples: [['keyturn baseline check --stale', 'in CI']],
     exitCodes:
       'Exit codes: 0 nothing new, 1 something new or stale (see --exit-code), 2 something could not be read or done, 130 interrupted.',
+  },
+  'baseline audit': {
+    operands: '[paths..]',
+    leastOperands: 0,
+    mostOperands: Number.POSITIVE_INFINITY,
+    summary: 'Decide on known findings one by one: real secret, false alarm or test value; or by a file',
+    examples: [
+      ['keyturn baseline audit', 'all that nobody has decided on; each answer is saved at once'],
+      ['keyturn baseline audit src --until 2027-06-30', 'of one folder, until that day'],
+      ['keyturn baseline audit --decide decisions.csv', 'without a terminal; columns: id,decision,reason,until,by'],
+    ],
+    exitCodes: 'Exit codes: 0 done, or left for later, 2 something could not be read or written, 130 interrupted.',
   },
   'baseline import': {
     operands: '<file>',

@@ -17,6 +17,7 @@ const loaders = {
   'baseline create': async () => (await import('./baseline-create.ts')).baselineCreate,
   'baseline update': async () => (await import('./baseline-update.ts')).baselineUpdate,
   'baseline check': async () => (await import('./baseline-check.ts')).baselineCheck,
+  'baseline audit': async () => (await import('./baseline-audit.ts')).baselineAudit,
   'baseline import': async () => (await import('./baseline-import.ts')).baselineImport,
   'baseline report': async () => (await import('./baseline-report.ts')).baselineReport,
   'baseline merge-driver': async () => (await import('./baseline-merge-driver.ts')).baselineMergeDriver,

@@ -17,6 +17,10 @@ export interface Flags extends ScanFlags, SelectionFlags {
   compat?: string;
   force?: boolean;
   stale?: boolean;
+  decide?: string;
+  id?: readonly string[];
+  all?: boolean;
+  by?: string;
   preCommit?: boolean;
   commitMsg?: boolean;
   prepareCommitMsg?: boolean;
@@ -63,8 +67,8 @@ export type FlagGroup =
 
 const scans: readonly CommandName[] = ['scan', 'staged', 'history', 'baseline check'];
 const recording: readonly CommandName[] = ['baseline create', 'baseline update', 'baseline import'];
-const reading: readonly CommandName[] = [...scans, ...recording];
-const tree: readonly CommandName[] = ['scan', 'baseline check', ...recording];
+const reading: readonly CommandName[] = [...scans, ...recording, 'baseline audit'];
+const tree: readonly CommandName[] = ['scan', 'baseline check', 'baseline audit', ...recording];
 const files: readonly CommandName[] = ['scan', 'staged'];
 const audits: readonly CommandName[] = ['history'];
 const reporting: readonly CommandName[] = [...scans, 'merge'];
@@ -150,27 +154,6 @@ export const flags: readonly Flag[] = [
       key: 'maxFileSize',
       type: 'text',
       description: 'Skip larger files, e.g. 500kB or 10MB; 0: no limit',
-    },
-    {
-      name: 'archives',
-      key: 'archives',
-      type: 'boolean',
-      description: 'Also open archives and container images that lie in folders; those that are named always are',
-      commands: tree,
-    },
-    {
-      name: 'max-archive-depth',
-      key: 'maxArchiveDepth',
-      type: 'text',
-      description: 'Archives opened one inside the other, also in folders (default: 8; 0: none is opened)',
-      commands: tree,
-    },
-    {
-      name: 'max-archive-size',
-      key: 'maxArchiveSize',
-      type: 'text',
-      description: 'Most that may come out of one archive (default: 250 times its size, at least 256 MiB; 0: no limit)',
-      commands: tree,
     },
     {
       name: 'archives',
@@ -300,7 +283,7 @@ export const flags: readonly Flag[] = [
       isPath: true,
       excludes: 'no-baseline',
       description: 'File of known findings, which are not reported again (default: .secrets.baseline, if there is one)',
-      commands: [...scans, 'baseline update', 'baseline report'],
+      commands: [...scans, 'baseline update', 'baseline audit', 'baseline report'],
     },
     {
       name: 'no-baseline',
@@ -345,6 +328,7 @@ export const flags: readonly Flag[] = [
       key: 'withHistory',
       type: 'boolean',
       description: 'Also what the history holds: every commit, as by `keyturn history`',
+      commands: [...recording, 'baseline audit'],
     },
     {
       name: 'compat',
@@ -375,6 +359,31 @@ export const flags: readonly Flag[] = [
       description: 'Fail also for entries, comments and ignore lines that match nothing any more',
       commands: ['baseline check'],
     },
+    ...forAudit([
+      {
+        name: 'decide',
+        key: 'decide',
+        type: 'text',
+        isPath: true,
+        description:
+          'Take the decisions from this file (JSON, an object a line, or CSV) or standard input (-): all or none',
+      },
+      {
+        name: 'id',
+        key: 'id',
+        type: 'ids',
+        description:
+          'Only these entries, decided or not; `baseline report` lists the ids (repeatable, or a comma list)',
+      },
+      { name: 'all', key: 'all', type: 'boolean', description: 'Also what is decided already' },
+      { name: 'by', key: 'by', type: 'text', description: 'Who decides (default: user.name and user.email of git)' },
+      {
+        name: 'until',
+        key: 'until',
+        type: 'text',
+        description: 'Last day on which the decisions count, as in 2027-06-30; then the finding is new again',
+      },
+    ]),
   ]),
   ...inGroup('Report:', reporting, [
     {
@@ -433,7 +442,7 @@ export const flags: readonly Flag[] = [
       type: 'text',
       bareValue: '100',
       description: 'Per cent of each secret to hide, as in --redact=70 (default: 100)',
-      commands: scans,
+      commands: [...scans, 'baseline audit'],
     },
     {
       name: 'exit-code',
@@ -454,7 +463,7 @@ export const flags: readonly Flag[] = [
       key: 'color',
       type: 'boolean',
       description: 'No colours',
-      commands: [...reporting, 'doctor'],
+      commands: [...reporting, 'baseline audit', 'doctor'],
     },
     {
       name: 'quiet',
@@ -534,4 +543,8 @@ type FlagRow = Omit<Flag, 'group' | 'commands'> & { commands?: readonly CommandN
 
 function inGroup(group: FlagGroup, commands: readonly CommandName[], rows: readonly FlagRow[]): Flag[] {
   return rows.map((row) => ({ commands, ...row, group }));
+}
+
+function forAudit(rows: readonly FlagRow[]): FlagRow[] {
+  return rows.map((row) => ({ commands: ['baseline audit'], ...row }));
 }

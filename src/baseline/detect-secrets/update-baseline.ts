@@ -1,12 +1,12 @@
 import type { FoundRow } from '../../model/known.ts';
 import { sha1 } from './identity.ts';
-import { memberSpan } from './member-span.ts';
 import { isObject } from './parts.ts';
 import { plugins } from './plugin-names.ts';
-import { type Item, type Items, printed, printResults, type Style, sortItems } from './print-results.ts';
+import { type Item, sortItems } from './print-results.ts';
 import { plainPath, type Row, readDetectSecrets } from './read-baseline.ts';
+import { replaceResults } from './replace-results.ts';
 import { takeTokensOfLine, takeValues } from './take-values.ts';
-import { chooseRows, timestamp, toItem } from './write-baseline.ts';
+import { chooseRows, toItem } from './write-baseline.ts';
 
 /** What a scan says of the files that a baseline of detect-secrets is about. */
 export interface FoundRows {
@@ -38,7 +38,6 @@ export interface UpdatedText {
 export function updateDetectSecrets(text: string, name: string, found: FoundRows): UpdatedText {
   const { rows, version, document } = readDetectSecrets(text, name);
   const results = document.results as Record<string, Item[]>;
-  const style: Style = { indent: /^\{\s*\n([ \t]+)"/.exec(text)?.[1] ?? 2, isAscii: !/[^\n\r\t -~]/.test(text) };
   const update = startUpdate(version, found);
   const items = new Map<string, Item[]>();
   const removed: { row: Row; item: Item }[] = [];
@@ -54,7 +53,7 @@ export function updateDetectSecrets(text: string, name: string, found: FoundRows
     items.set(file, kept);
   }
   const additions = add(items, removed, found.findings, document);
-  return { text: splice(text, sortItems(items), results, style, found.now), ...additions };
+  return { text: replaceResults(text, sortItems(items), results, found.now), ...additions };
 }
 
 function startUpdate(version: string, { used, isScanned, readText }: FoundRows) {
@@ -144,19 +143,4 @@ function layOut(item: Item, origin: Item | undefined, isOldLayout: boolean, isSl
   }
   const { type, ...others } = rest;
   return { type, filename, ...others, ...(!isSlim && { line_number }), ...kept };
-}
-
-function splice(text: string, items: Items, before: Record<string, Item[]>, style: Style, now: Date): string {
-  const old = printResults(new Map(Object.entries(before)), style);
-  const sorted = printResults(sortItems(new Map(Object.entries(before))), style);
-  const results = printResults(items, style);
-  if (results === old || results === sorted) return text;
-  const edits = [{ key: 'results', value: results }];
-  if (memberSpan(text, 'generated_at')) {
-    edits.push({ key: 'generated_at', value: printed(JSON.stringify(timestamp(now)), style) });
-  }
-  return edits.reduce((edited, { key, value }) => {
-    const { start, end } = memberSpan(edited, key)!;
-    return edited.slice(0, start) + value + edited.slice(end);
-  }, text);
 }
