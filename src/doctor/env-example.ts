@@ -4,6 +4,7 @@ import type { Check } from './check.ts';
 import { filledSecrets, isExampleName, readEnvFile } from './env-file.ts';
 import { mayReadEnv, readEnvNames } from './env-names.ts';
 import type { Repository } from './repository.ts';
+import { shortDescription } from './secret-file.ts';
 
 const mostFiles = 20_000;
 const namesShown = 6;
@@ -25,7 +26,7 @@ function findValues(repository: Repository, path: string): Problem[] {
   const text = repository.text(path) ?? '';
   const seen = repository
     .findSecrets(posix.join(posix.dirname(path), '.env'), Buffer.from(text))
-    .map(({ line, description }) => ({ line, isSure: true, what: description.replace(/\.$/, '') }));
+    .map(({ line, description }) => ({ line, isSure: true, what: shortDescription(description) }));
   const lines = new Set(seen.map(({ line }) => line));
   const named = filledSecrets(text)
     .filter(({ line }) => !lines.has(line))
@@ -88,7 +89,7 @@ function readNames(repository: Repository, folders: readonly string[]): Map<stri
   const names = new Map<string, Map<string, string>>(folders.map((folder) => [folder, new Map()]));
   let files = 0;
   for (const path of repository.tracked) {
-    if (!mayReadEnv(path) || repository.isSamplePath(path) || isTooling(path)) continue;
+    if (!mayReadEnv(path) || repository.isSamplePath(path) || isTooling(path) || isLaravelConfig(path)) continue;
     const folder = nearestFirst.find((each) => path.startsWith(each));
     if (folder === undefined) continue;
     if (++files > mostFiles) {
@@ -102,6 +103,11 @@ function readNames(repository: Repository, folders: readonly string[]): Map<stri
     }
   }
   return names;
+}
+
+/** Laravel's own files of settings read many variables that nobody needs to set. */
+function isLaravelConfig(path: string): boolean {
+  return /(?:^|\/)config\/[\w-]+\.php$/.test(path);
 }
 
 /** What builds, tests and releases a project is not what its dotenv file is for. */

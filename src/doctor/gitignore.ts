@@ -63,7 +63,9 @@ interface Missing {
 
 function findMissing(repository: Repository): Missing[] {
   const asked = findProjects(repository).flatMap((project) =>
-    ignoreWishes.filter((wish) => wish.applies(project)).map((wish) => ({ wish, project })),
+    ignoreWishes
+      .filter((wish) => wish.applies(project) && !(wish.pattern === '.env' && hasTracked(repository, project.folder)))
+      .map((wish) => ({ wish, project })),
   );
   const samplesOf = ({ wish, project }: (typeof asked)[number]) => wish.samples.map((name) => project.folder + name);
   const ignored = repository.ignored([...new Set(asked.flatMap(samplesOf))]);
@@ -73,6 +75,12 @@ function findMissing(repository: Repository): Missing[] {
     missing.set(each.wish, [...(missing.get(each.wish) ?? []), each.project]);
   }
   return ignoreWishes.flatMap((wish) => (missing.has(wish) ? [{ wish, projects: missing.get(wish)! }] : []));
+}
+
+/** A `.env` there or above is tracked: it is what the project reads, and another check's matter. */
+function hasTracked(repository: Repository, folder: string): boolean {
+  const above = [...folder.matchAll(/\//g)].map(({ index }) => folder.slice(0, index + 1));
+  return ['', ...above].some((each) => repository.isTracked(`${each}.env`));
 }
 
 function toProblem({ wish, projects }: Missing): Problem {

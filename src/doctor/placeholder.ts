@@ -17,7 +17,7 @@ export function isSecretName(name: string): boolean {
 const reference =
   /^(?:<.*>|\[.*\]|\{\{.*\}\}|%.*%|__.*__|@.*@|\$.*|.*\$[{(]\w.*|(?:env|vault|op|ref|file|arn|secret|sops|ENC|ref\+\w+)[:([].*)$/s;
 const standIn =
-  /change[-_ ]?(?:me|it|this|that)|replace|insert|your[-_ ]|\byour|example|sample|placeholder|dummy|fake|todo|fixme|not[-_ ]?(?:a|real|set|used|secret)|no[-_ ]?secret|redact|remove|generate|paste|enter|fill|here$|here\b|x{3,}|\*{3,}|\.{3}|abc123|123456|(?:password|secret|token|key|pass|pwd|test|admin|root)$|^(?:password|secret|token|key|pass|test|dev|local|admin|root|super|insecure|only|my)[-_ ]/i;
+  /change[-_ ]?(?:me|it|this|that)|replace|insert|your[-_ ]|\byour|example|sample|placeholder|dummy|fake|todo|fixme|not[-_ ]?(?:a|real|set|used|secret)|no[-_ ]?secret|redact|remove|generate|paste|enter|fill|here(?![a-z])|set[-_ ](?:a|an|me|this|your|the)(?![a-z])|x{3,}|\*{3,}|\.{3}|abc123|123456|(?:password|secret|token|key|pass|pwd|test|admin|root)$|^(?:password|secret|token|key|pass|test|dev|local|admin|root|super|insecure|only|my)[-_ ]/i;
 const plainWord =
   /^(?:null|none|nil|undefined|empty|true|false|yes|no|on|off|postgres(?:ql)?|mysql|mariadb|mongo(?:db)?|redis|rabbitmq|guest|root|admin|user(?:name)?|test(?:ing)?|dev(?:elopment)?|local|demo|minio(?:admin)?|symfony|laravel|homestead|sail|django|rails|wordpress|drupal|app|api|db|string|value|default|\d{1,6}|(.)\1*)$/i;
 
@@ -25,7 +25,7 @@ const plainWord =
 export function isPlaceholder(value: string, name = ''): boolean {
   const text = value.trim();
   if (text.length < 4 || reference.test(text) || plainWord.test(text) || standIn.test(text)) return true;
-  if (/^[a-z]+$/.test(text) && text.length < 12) return true;
+  if (/^[a-z]+$/.test(text) && text.length < 16) return true;
   const flat = (each: string) => each.toLowerCase().replace(/[^a-z\d]/g, '');
   return flat(name) !== '' && (flat(name).includes(flat(text)) || flat(text).includes(flat(name)));
 }

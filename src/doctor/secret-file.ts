@@ -47,7 +47,7 @@ export function heldBy(repository: Repository, path: string, kind: SecretFileKin
     .filter(({ confidence }) => !isForTests || sure.includes(confidence));
   if (seen.length > 0) {
     const [{ line, description }] = seen as [(typeof seen)[number]];
-    const what = description.replace(/\.$/, '');
+    const what = shortDescription(description);
     return { line, what: seen.length === 1 ? what : `${seen.length} secrets, the first: ${what}`, isSure: true };
   }
   const rails = /(?:^|\/)(?:master|(?:production|staging))\.key$/.test(path) && /^[\da-f]{32}\s*$/.test(text);
@@ -55,4 +55,9 @@ export function heldBy(repository: Repository, path: string, kind: SecretFileKin
   if (kind !== 'env' || isForTests) return undefined;
   const [first] = filledSecrets(text);
   return first && { line: first.line, what: `a value for ${first.name}`, isSure: false };
+}
+
+/** Without a list of kinds behind it, as part of a sentence. */
+export function shortDescription(description: string): string {
+  return description.replace(/\s*\([^()]*\)(?=\.?$)/, '').replace(/\.$/, '');
 }

@@ -70,18 +70,22 @@ function usesDotenv(project: Project): boolean {
       'package.json',
       /"(?:dotenv|dotenv-flow|dotenv-safe|env-cmd|@nestjs\/config|@fastify\/env)"\s*:/,
     ) ||
-    ['requirements.txt', 'pyproject.toml', 'Pipfile', 'setup.py'].some((name) =>
-      dependsOn(
-        project,
-        name,
-        /^[\s"']*(?:python-dotenv|python-decouple|django-environ|environs|pydantic-settings)\b/im,
-      ),
-    ) ||
+    ['requirements.txt', 'Pipfile'].some((name) => dependsOn(project, name, pythonDotenv)) ||
+    pythonDotenv.test(mainDependencies(project.text('pyproject.toml'))) ||
     dependsOn(project, 'Gemfile', /^\s*gem ['"](?:dotenv|dotenv-rails|figaro)['"]/m) ||
     dependsOn(project, 'go.mod', /^\s*(?:require\s+)?github\.com\/joho\/godotenv\s/m) ||
     dependsOn(project, 'composer.json', /"vlucas\/phpdotenv"\s*:/) ||
     names.has('artisan')
   );
+}
+
+const pythonDotenv = /^[\s"']*(?:python-dotenv|python-decouple|django-environ|environs|pydantic-settings)\b/im;
+
+/** What a project itself needs, without what it offers or is developed with. */
+function mainDependencies(pyproject: string): string {
+  const lists = /^dependencies\s*=\s*\[([^[\]]*(?:\[[^[\]]*\][^[\]]*){0,500})\]/m.exec(pyproject)?.[1] ?? '';
+  const [, poetry = ''] = pyproject.split(/^\[tool\.poetry\.dependencies\]$/m);
+  return `${lists}\n${poetry.split(/^\[/m)[0]}`;
 }
 
 function dependsOn({ text }: Project, name: string, pattern: RegExp): boolean {
@@ -113,13 +117,13 @@ export const ignoreWishes: readonly IgnoreWish[] = [
     samples: ['.env'],
     severity: 'medium',
     why: 'the project reads a .env, and the next `git add .` would take it',
-    applies: (project) => !project.names.has('.env') && usesDotenv(project) && !readsEnvLocal(project),
+    applies: (project) => usesDotenv(project) && !readsEnvLocal(project),
   },
   {
     stack: 'env.local',
     pattern: '.env*.local',
     samples: ['.env.local'],
-    severity: 'medium',
+    severity: 'low',
     why: 'this framework reads secrets from .env.local, which is for one machine only',
     applies: readsEnvLocal,
   },
@@ -129,7 +133,7 @@ export const ignoreWishes: readonly IgnoreWish[] = [
     samples: ['.env'],
     severity: 'info',
     why: 'sooner or later someone keeps secrets in a .env',
-    applies: (project) => !project.names.has('.env') && runsCode.some((name) => project.names.has(name)),
+    applies: (project) => runsCode.some((name) => project.names.has(name)),
   },
   {
     stack: 'Terraform',
@@ -142,7 +146,7 @@ export const ignoreWishes: readonly IgnoreWish[] = [
   {
     stack: 'Terraform',
     pattern: '.terraform/',
-    samples: ['.terraform/terraform.tfstate'],
+    samples: ['.terraform/environment'],
     severity: 'low',
     why: 'it keeps the settings of the backend, its credentials among them',
     applies: isTerraform,

@@ -24,7 +24,8 @@ export async function readYamlFile(repository: Repository, path: string): Promis
     return { path, value, lines: text.split('\n'), lineOf };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const isTemplate = /\{%|<%|^\s*\{\{/m.test(text);
+    const isTemplate =
+      path.includes('{{') || /\{%|<%|^\s*\{\{|(?<!\$)\{\{-?\s*(?:cookiecutter|[a-z_.]+\s*(?:\||\}\}))/m.test(text);
     if (!isTemplate) repository.errors.push({ code: error.code, message: error.message, path });
     return undefined;
   }

@@ -11,10 +11,12 @@ export function findIgnored(paths: readonly string[], { tree, env = process.env 
   if (paths.length === 0) return new Set();
   const args = ['check-ignore', '--no-index', '--stdin', '--verbose', '--non-matching', '-z'];
   const settings = ['-c', 'core.excludesFile=/dev/null'];
-  const git = spawnSync(gitProgram(env), [...settings, ...gitArgs(args)], {
+  // It takes no pathspecs, and refuses what says how to read them; a name that looks like one stands behind a folder.
+  const ours = gitArgs(args).filter((arg) => arg !== '--literal-pathspecs');
+  const git = spawnSync(gitProgram(env), [...settings, ...ours], {
     cwd: tree.root,
     env: gitEnv(env, tree),
-    input: `${paths.join('\0')}\0`,
+    input: paths.map((path) => `./${path}\0`).join(''),
     encoding: 'utf8',
     maxBuffer: 1 << 28,
     windowsHide: true,
@@ -27,7 +29,7 @@ export function findIgnored(paths: readonly string[], { tree, env = process.env 
   const ignored = new Set<string>();
   for (let i = 0; i + 3 < words.length; i += 4) {
     const [source = '', , pattern = '', path = ''] = words.slice(i, i + 4);
-    if (/(?:^|\/)\.gitignore$/.test(source) && !pattern.startsWith('!')) ignored.add(path);
+    if (/(?:^|\/)\.gitignore$/.test(source) && !pattern.startsWith('!')) ignored.add(path.slice(2));
   }
   return ignored;
 }

@@ -7,6 +7,8 @@ import { type Layout, labelled, shownPath } from '../terminal/layout.ts';
 import { createStyle } from '../terminal/style.ts';
 import type { ReportContext } from '../types.ts';
 
+const fixesShown = 6;
+
 /** The report for people: the worst first, each with why it matters and what to do. */
 export async function* reportDoctorTerminal(diagnosis: Diagnosis, context: ReportContext): AsyncGenerator<string> {
   const style = await createStyle(context);
@@ -34,7 +36,10 @@ function describeProblem(layout: Layout, problem: Problem): string {
     .map((text) => style.strong(text))
     .join(`\n${' '.repeat(indent)}`);
   const place = path === undefined || line === undefined ? '' : `${shownPath(layout, path)}:${line}  `;
-  const fixes = fix.map((text, index) => describeFix(layout, index === 0 ? 'Fix:' : '    ', text)).join('');
+  const more = fix.length > fixesShown + 1 ? fix.length - fixesShown : 0;
+  const shown =
+    more > 0 ? [...fix.slice(0, fixesShown), `and ${more} more such lines: --format json has them all`] : fix;
+  const fixes = shown.map((text, index) => describeFix(layout, index === 0 ? 'Fix:' : '    ', text)).join('');
   return `  ${style.severity[severity](severity)}  ${title}\n  ${place}${check}\n${labelled(layout, 'Why:', why)}${fixes}`;
 }
 
