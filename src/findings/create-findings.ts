@@ -232,7 +232,8 @@ function toFinding(
   options: Lasting,
 ): Finding {
   const { rule, parts } = match;
-  const { path } = fragment;
+  const { path, remark } = fragment;
+  const extra = fragment.tags === undefined ? match.tags : [...match.tags, ...fragment.tags];
   const { provider, description, tags, references, rotation } = options.details(rule.id);
   const { line, lineStart, lineEnd } = rule.mode === 'path' ? noLine : maskLine(bytes, mask, masks);
   // Each member by name and in one go: added one by one they would stand in a list beside the object.
@@ -242,12 +243,12 @@ function toFinding(
     provider,
     severity: match.severity,
     confidence: match.confidence,
-    tags: match.tags.length === 0 ? tags : options.share([...tags, ...match.tags]),
+    tags: extra.length === 0 ? tags : options.share([...tags, ...extra]),
     redacted: mask.shown,
     entropy: match.entropy,
     fingerprint: options.fingerprint(rule.id, path, match.secret),
     secretHash: options.secretHash(match.secret),
-    reasons: options.share(match.reasons),
+    reasons: options.share(remark === undefined ? match.reasons : [...match.reasons, remark]),
     places: [toPlace(path, start, end)],
     placeCount: 1,
     path,
@@ -263,6 +264,7 @@ function toFinding(
     references,
     advice: rotation?.advice ?? defaultAdvice,
     ...(rotation?.url !== undefined && { adviceUrl: rotation.url }),
+    ...(remark !== undefined && { remark }),
   };
 }
 

@@ -35,6 +35,8 @@ export interface Finding extends Place {
   fingerprint: string;
   /** Equal for equal secrets within one report, and only there. */
   secretHash: string;
+  /** What is to be said of its place: that a later layer of an image deletes it. */
+  remark?: string;
   /** Why it was reported. */
   reasons: readonly string[];
   /** Every place of this secret under this rule, this finding's own among them; at most 100 of them. */

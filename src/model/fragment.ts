@@ -4,6 +4,9 @@ export interface Fragment {
   path: string;
   /** The path that rules judge by, where it is another: of a file in an archive, the archive is a folder of it. */
   judgedAs?: string;
+  /** For each finding in it: further tags, and what to tell people of its place. */
+  tags?: readonly string[];
+  remark?: string;
   /** The content: text in any ASCII-compatible encoding; UTF-16 has been turned into UTF-8 by the source. */
   bytes: Uint8Array;
   /** Number of the fragment's first line in its file, from 1. */

@@ -25,9 +25,9 @@ export function createArchiveOpener(options: ArchiveSettings, isStopped: () => b
   if (maxArchiveDepth === 0) return undefined;
   const pause = createYielder();
   const load = async () => {
-    const { either: isIncluded } = await createPathFilter(include, exclude);
+    const { either: isIncluded, excludes } = await createPathFilter(include, exclude);
     const limits = { maxDepth: maxArchiveDepth, maxSize: maxArchiveSize, maxFileSize };
-    return { ...(await import('./archive/index.ts')), settings: { ...limits, isIncluded, pause, isStopped } };
+    return { ...(await import('./archive/index.ts')), settings: { ...limits, isIncluded, excludes, pause, isStopped } };
   };
   let loaded: ReturnType<typeof load> | undefined;
   const ready = () => {

@@ -3,6 +3,8 @@ export interface PathFilter {
   (path: string): boolean;
   /** The same for a path that can be written in two ways. */
   either(path: string, alias: string): boolean;
+  /** Whether it is in one of `exclude`, so written or so. */
+  excludes(path: string, alias: string): boolean;
   /** The globs of `include` that none of the paths matched; empty where no path was asked for. */
   unmatched(): readonly string[];
 }
@@ -10,7 +12,7 @@ export interface PathFilter {
 /** Makes a filter: in one of `include`, if any, and in none of `exclude`. */
 export async function createPathFilter(include: readonly string[], exclude: readonly string[]): Promise<PathFilter> {
   if (include.length === 0 && exclude.length === 0) {
-    return Object.assign(() => true, { either: () => true, unmatched: () => [] });
+    return Object.assign(() => true, { either: () => true, excludes: () => false, unmatched: () => [] });
   }
   const { default: picomatch } = await import('picomatch');
   // A pattern without a slash is for the name in any folder, and a folder's name is for all that is in it.
@@ -35,6 +37,7 @@ export async function createPathFilter(include: readonly string[], exclude: read
     return isMatched;
   };
   const unmatched = () => wanted.filter(({ isMatched }) => wasAsked && !isMatched).map(({ glob }) => glob);
-  const either = (path: string, alias: string) => (isIn(path) || isIn(alias)) && !isOut(path) && !isOut(alias);
-  return Object.assign((path: string) => isIn(path) && !isOut(path), { either, unmatched });
+  const excludes = (path: string, alias: string) => isOut(path) || isOut(alias);
+  const either = (path: string, alias: string) => (isIn(path) || isIn(alias)) && !excludes(path, alias);
+  return Object.assign((path: string) => isIn(path) && !isOut(path), { either, excludes, unmatched });
 }

@@ -12,6 +12,7 @@ const placesShown = 3;
 /** One secret: what it is, where it stands, its masked line, its other places, what to do next. */
 export function describeFinding(layout: Layout, finding: Finding): string {
   const texts = [describeTitle(layout, finding), position(layout, finding), drawFrame(layout, finding)];
+  if (finding.remark !== undefined) texts.push(labelled(layout, 'Note:', finding.remark));
   const others = otherPlaces(layout, finding);
   if (others) texts.push(labelled(layout, 'Also at', others));
   texts.push(describeKnown(layout, finding));

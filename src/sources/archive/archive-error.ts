@@ -1,6 +1,6 @@
 /** Why (the rest of) an archive is not read; `path` names the archive that is at fault. */
 export class ArchiveError extends Error {
-  readonly code: 'archive-damaged' | 'archive-encrypted' | 'archive-format' | 'archive-limit';
+  readonly code: 'archive-damaged' | 'archive-encrypted' | 'archive-format' | 'archive-limit' | 'image-incomplete';
   readonly path: string;
 
   constructor(code: ArchiveError['code'], path: string, problem: string) {

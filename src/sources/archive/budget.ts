@@ -1,5 +1,6 @@
 import { formatBytes } from '../../lib/format-amount.ts';
 import { BudgetSpent } from './archive-error.ts';
+import type { Flow } from './cursor.ts';
 
 /** What an entry without content counts for: as much as its head takes in a tar file. */
 const entryCost = 512;
@@ -24,9 +25,21 @@ export function createBudget(path: string, most: number | undefined, packed: () 
     if (spent <= (most ?? leastAllowed)) return;
     const allowed = most ?? Math.max(leastAllowed, mostRatio * packed());
     if (spent <= allowed) return;
-    const why = most === undefined ? `, as for ${mostRatio} times its size` : '';
-    const words = `unpacks to more than ${formatBytes(allowed)}${why}; the rest was not read (--max-archive-size allows more)`;
+    const words = `unpacks to more than ${formatBytes(allowed)}; the rest was not read (--max-archive-size allows more)`;
     throw new BudgetSpent('archive-limit', path, words);
   };
   return { entry: () => spend(entryCost), bytes: spend };
+}
+
+/** A flow that is counted as it is read. */
+export function countFlow(flow: Flow, budget: Budget): Flow {
+  const { skip } = flow;
+  return {
+    next: async () => {
+      const chunk = await flow.next();
+      if (chunk !== undefined) budget.bytes(chunk.length);
+      return chunk;
+    },
+    ...(skip && { skip: (count) => skip(count) }),
+  };
 }

@@ -5,6 +5,8 @@ export interface Entry {
   /** As the archive has it, with `/`; it is only ever a name. */
   name: string;
   kind: 'file' | 'folder' | 'link' | 'special';
+  /** Of a link: what it leads to. */
+  target?: string;
   /** In bytes, unpacked; undefined where nobody says. */
   size?: number;
   /** Its content, once, before the next entry is asked for. */

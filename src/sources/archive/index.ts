@@ -51,7 +51,7 @@ async function scan(
 ): Promise<void> {
   const kind = archiveKind(await cursor.peek(kindLength));
   if (kind === undefined) return sink.skip(path, 'binary');
-  const walker = new ArchiveWalker(sink, options, createBudget(path, options.maxSize, packed));
+  const walker = new ArchiveWalker(sink, options, () => createBudget(path, options.maxSize, packed));
   try {
     await walker.open(kind, { path, judgedAs: path }, cursor, access, 1);
     sink.fileDone(path, 0);

@@ -56,25 +56,24 @@ export async function* readTar(
     const name = notes.name ?? lasting.name ?? nameOf(header);
     notes = {};
     if (type === 'S') await skipSparseMap(cursor, header);
-    yield* readEntry(cursor, access, name, type, size);
+    const target = entryName(untilZero(header.subarray(157, 257)));
+    yield* readEntry(cursor, access, { name, kind: kindOf(type, name), target }, type, size);
   }
 }
 
 async function* readEntry(
   cursor: Cursor,
   access: RandomAccess | undefined,
-  name: string,
+  head: Pick<Entry, 'name' | 'kind' | 'target'>,
   type: string,
   stated: number,
 ): AsyncGenerator<Entry> {
-  const kind = kindOf(type, name);
   // Links, folders and devices have no content, whatever their size says; hard links may, in pax.
   const size = '23456'.includes(type) && type !== '' ? 0 : stated;
   const start = cursor.position;
   const part = cursor.part(size);
   yield {
-    name,
-    kind,
+    ...head,
     size,
     open() {
       const window = access && windowOf(access, start, Math.min(size, Math.max(0, access.size - start)));
@@ -95,7 +94,7 @@ function kindOf(type: string, name: string): Entry['kind'] {
 async function nextHeader(cursor: Cursor): Promise<Buffer | undefined> {
   for (;;) {
     const header = await cursor.peek(block);
-    if (header.every((byte) => byte === 0)) {
+    if ((header[0] ?? 0) === 0 && header.every((byte) => byte === 0)) {
       if (header.length < block) return undefined;
       await cursor.skip(block);
     } else return Buffer.from(await cursor.take(block));

@@ -2,11 +2,14 @@ import type { Fragment } from '../../model/fragment.ts';
 import type { SourceSink } from '../../model/source.ts';
 import { pieceSize, type Room, readPiecesAsync } from '../read-pieces.ts';
 import { ArchiveError, BudgetSpent, Stopped } from './archive-error.ts';
-import type { Budget } from './budget.ts';
-import { Cursor, type Flow, memoryAccess, type RandomAccess } from './cursor.ts';
+import { type Budget, countFlow } from './budget.ts';
+import { Cursor, type Flow, flowOf, memoryAccess, type RandomAccess } from './cursor.ts';
 import type { Content, Entry } from './entry.ts';
 import { decompressor, packedName } from './formats.ts';
+import { surveyImage } from './image-survey.ts';
+import { walkImage } from './image-walk.ts';
 import { type ArchiveKind, archiveKind, kindLength } from './kinds.ts';
+import { inside, type Place } from './place.ts';
 import { readTar } from './tar.ts';
 import { readZip } from './zip.ts';
 import { findZipMethod } from './zip-methods.ts';
@@ -21,41 +24,42 @@ export interface ArchiveOptions {
   maxFileSize: number;
   /** `alias`: the same with archives as folders. */
   isIncluded(path: string, alias: string): boolean;
+  /** Asked of archives, as what is in them may be included. */
+  excludes(path: string, alias: string): boolean;
   /** Called often; see `lib/yield-loop.ts`. */
   pause?(): Promise<void> | undefined;
   isStopped?(): boolean;
 }
 
+type Tell = (error: Error) => void;
+
 /** What archives of an archive, which have to be whole in memory, may take together. */
 const mostHeld = 96 << 20;
-
-/** A content on its way: what it is called in the report, and by which path rules judge it. */
-interface Place {
-  path: string;
-  judgedAs: string;
-}
 
 /** Reads an archive on disk, or one that comes as a stream, with all archives in it. */
 export class ArchiveWalker {
   readonly #sink: SourceSink;
   readonly #options: ArchiveOptions;
+  readonly #createBudget: () => Budget;
   readonly #budget: Budget;
   /** Pieces of text, of one entry at a time. */
   readonly #buffer = Buffer.allocUnsafe(pieceSize);
   #held = 0;
 
-  constructor(sink: SourceSink, options: ArchiveOptions, budget: Budget) {
+  constructor(sink: SourceSink, options: ArchiveOptions, createBudget: () => Budget) {
     this.#sink = sink;
     this.#options = options;
-    this.#budget = budget;
+    this.#createBudget = createBudget;
+    this.#budget = createBudget();
   }
 
   /** Reads an archive of a kind. Errors of it or within it are told; those of what it lies in are thrown. */
   async open(kind: ArchiveKind, place: Place, cursor: Cursor, access: RandomAccess | undefined, depth: number) {
     try {
-      if (kind === 'tar') await this.#readEntries(readTar(cursor, access, this.#tell), place, depth);
+      this.#fragment(nameOnly(place.path), place);
+      if (kind === 'tar') await this.#openTar(place, cursor, access, depth);
       else if (kind === 'zip') await this.#openZip(place, cursor, access, depth);
-      else await this.#openPacked(kind, place, cursor, depth);
+      else await this.#openPacked(kind, place, cursor, access, depth);
     } catch (error) {
       if (!isOwn(error, place)) throw error;
       this.#tell(error);
@@ -77,11 +81,23 @@ export class ArchiveWalker {
   }
 
   /** One compressed content. A tar file in it is the same archive to people, and one level. */
-  async #openPacked(kind: ArchiveKind, place: Place, cursor: Cursor, depth: number): Promise<void> {
+  async #openPacked(
+    kind: ArchiveKind,
+    place: Place,
+    cursor: Cursor,
+    access: RandomAccess | undefined,
+    depth: number,
+  ): Promise<void> {
     const unpacked = await decompressor(kind, cursor);
     const inner = new Cursor(cursor.path, this.#counted(unpacked.flow));
     try {
       const isTar = archiveKind(await inner.peek(kindLength)) === 'tar';
+      if (
+        isTar &&
+        access &&
+        (await this.#tryImage(place, (tell) => this.#unpackAgain(kind, place, access, tell), depth))
+      )
+        return;
       if (isTar) return await this.#readEntries(readTar(inner, undefined, this.#tell), place, depth);
       this.#budget.entry();
       await this.#readContent(inside(place, packedName(place.path)), inner, undefined, depth);
@@ -90,19 +106,62 @@ export class ArchiveWalker {
     }
   }
 
-  async #readEntries(entries: AsyncIterable<Entry>, place: Place, depth: number): Promise<void> {
-    for await (const entry of entries) {
-      await this.#options.pause?.();
-      if (this.#options.isStopped?.()) throw new Stopped();
-      this.#budget.entry();
-      const at = inside(place, entry.name);
-      if (entry.kind === 'file') await this.#readEntry(entry, at, depth);
-      else if (entry.kind !== 'folder') this.#skip(at, entry.kind === 'link' ? 'symlink' : 'special-file');
+  async *#unpackAgain(kind: ArchiveKind, { path }: Place, access: RandomAccess, tell: Tell): AsyncGenerator<Entry> {
+    const unpacked = await decompressor(kind, new Cursor(path, flowOf(access)));
+    try {
+      yield* readTar(new Cursor(path, this.#counted(unpacked.flow)), undefined, tell);
+    } finally {
+      unpacked.close?.();
     }
   }
 
+  async #openTar(place: Place, cursor: Cursor, access: RandomAccess | undefined, depth: number): Promise<void> {
+    if (access) {
+      const reopen = (tell: Tell) => readTar(new Cursor(place.path, flowOf(access)), access, tell);
+      if (await this.#tryImage(place, reopen, depth)) return;
+    }
+    await this.#readEntries(readTar(cursor, access, this.#tell), place, depth);
+  }
+
+  /** Reads what turns out to be container images; false where it is none. */
+  async #tryImage(place: Place, reopen: (tell: Tell) => AsyncIterable<Entry>, depth: number): Promise<boolean> {
+    const budget = this.#createBudget();
+    const survey = await surveyImage(
+      reopen(() => {}),
+      place.path,
+      (flow) => countFlow(flow, budget),
+      this.#next,
+    );
+    if (survey === undefined) return false;
+    await walkImage(reopen(this.#tell), place, survey, {
+      next: this.#next,
+      entry: (entry, at) => this.#readAny(entry, at, depth),
+      text: (at, text) => this.#readText(at, new Cursor(at.path, flowOf(memoryAccess(Buffer.from(text))))),
+      tell: this.#tell,
+    });
+    return true;
+  }
+
+  async #readEntries(entries: AsyncIterable<Entry>, place: Place, depth: number): Promise<void> {
+    for await (const entry of entries) {
+      await this.#next();
+      await this.#readAny(entry, inside(place, entry.name), depth);
+    }
+  }
+
+  async #readAny(entry: Entry, place: Place, depth: number): Promise<void> {
+    this.#budget.entry();
+    if (entry.kind === 'file') await this.#readEntry(entry, place, depth);
+    else if (entry.kind !== 'folder') this.#skip(place, entry.kind === 'link' ? 'symlink' : 'special-file');
+  }
+
+  readonly #next = async (): Promise<void> => {
+    await this.#options.pause?.();
+    if (this.#options.isStopped?.()) throw new Stopped();
+  };
+
   async #readEntry(entry: Entry, place: Place, depth: number): Promise<void> {
-    if (!this.#options.isIncluded(place.path, place.judgedAs)) return this.#skip(place, 'excluded');
+    if (this.#options.excludes(place.path, place.judgedAs)) return this.#skip(place, 'excluded');
     if ((entry.size ?? 0) > this.#options.maxFileSize) return this.#skip(place, 'too-large');
     let content: Content | undefined;
     try {
@@ -120,7 +179,12 @@ export class ArchiveWalker {
   /** A text, or an archive. */
   async #readContent(place: Place, cursor: Cursor, access: RandomAccess | undefined, depth: number): Promise<void> {
     const kind = archiveKind(await cursor.peek(kindLength));
-    if (kind === undefined) return await this.#readText(place, cursor);
+    if (kind === undefined && !this.#options.isIncluded(place.path, place.judgedAs)) this.#skip(place, 'excluded');
+    else if (kind === undefined) await this.#readText(place, cursor);
+    else await this.#descend(kind, place, cursor, access, depth);
+  }
+
+  async #descend(kind: ArchiveKind, place: Place, cursor: Cursor, access: RandomAccess | undefined, depth: number) {
     if (depth < this.#options.maxDepth) return await this.open(kind, place, cursor, access, depth + 1);
     const { maxDepth } = this.#options;
     const words = `lies in ${maxDepth} archives and was not opened (--max-archive-depth allows more)`;
@@ -154,8 +218,8 @@ export class ArchiveWalker {
     else this.#sink.fileDone(place.path, bytes);
   }
 
-  #fragment(fragment: Fragment, { judgedAs }: Place): void {
-    this.#sink.fragment({ ...fragment, judgedAs });
+  #fragment(fragment: Fragment, { judgedAs, tags, remark }: Place): void {
+    this.#sink.fragment({ ...fragment, judgedAs, ...(tags && { tags }), ...(remark !== undefined && { remark }) });
   }
 
   #skip({ path, judgedAs }: Place, reason: Parameters<SourceSink['skip']>[1]): void {
@@ -169,15 +233,7 @@ export class ArchiveWalker {
   };
 
   #counted(flow: Flow): Flow {
-    const { skip } = flow;
-    return {
-      next: async () => {
-        const chunk = await flow.next();
-        if (chunk !== undefined) this.#budget.bytes(chunk.length);
-        return chunk;
-      },
-      ...(skip && { skip: (count) => skip(count) }),
-    };
+    return countFlow(flow, this.#budget);
   }
 
   async #hold(cursor: Cursor): Promise<Buffer> {
@@ -194,8 +250,10 @@ export class ArchiveWalker {
   }
 }
 
-function inside({ path, judgedAs }: Place, name: string): Place {
-  return { path: `${path}!${name}`, judgedAs: `${judgedAs}/${name}` };
+/** A fragment for rules that are about a file's name. */
+function nameOnly(path: string): Fragment {
+  const bytes = Buffer.alloc(0);
+  return { path, bytes, firstLine: 1, firstColumn: 1, offset: 0, ownStart: 0, ownEnd: Number.POSITIVE_INFINITY };
 }
 
 /** Whether an error is of this content, and not of what it lies in. */
