@@ -11,7 +11,7 @@ describe('a Dockerfile', () => {
       `ENV TOKEN=${githubPat()} PORT=1`,
       'ENV DB_PASSWORD Tr0ub4dor-9x',
       'ARG NPM_TOKEN',
-      'ENV NPM_TOKEN=${NPM_TOKEN}',
+      `ENV NPM_TOKEN=\${NPM_TOKEN}`,
       'COPY .env ./',
       'COPY --chown=1:1 ["deploy/id_rsa", "/root/.ssh/"]',
       'ARG A=1 \\',
@@ -82,7 +82,7 @@ describe('a compose file', () => {
   });
 
   it.each([
-    ['the environment', 'POSTGRES_PASSWORD: ${DB_PASSWORD:?}'],
+    ['the environment', `POSTGRES_PASSWORD: \${DB_PASSWORD:?}`],
     ['a default of the image', 'POSTGRES_PASSWORD: postgres'],
     ['a file', 'POSTGRES_PASSWORD_FILE: /run/secrets/db'],
   ])('may take its values from %s', async (_title, line) => {

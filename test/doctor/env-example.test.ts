@@ -22,7 +22,7 @@ describe('.env.example', () => {
     ['a wish', 'your-password-here'],
     ['capitals', 'SET_A_PASSWORD_HERE_123'],
     ['the name itself', 'db_password'],
-    ['a reference', '${OTHER}'],
+    ['a reference', `\${OTHER}`],
     ['a default of a database', 'postgres'],
     ['crossed out', 'xxxxxxxxxxxx'],
     ['quoted and commented', '"" # ask Ada'],
@@ -53,11 +53,11 @@ describe('names that code reads', () => {
     ['a.go', 'os.Getenv("NEW_NAME")'],
     ['a.go', 'viper.BindEnv("new.name", "NEW_NAME")'],
     ['A.java', 'System.getenv("NEW_NAME")'],
-    ['src/main/resources/application.yml', 'password: ${NEW_NAME}'],
+    ['src/main/resources/application.yml', `password: \${NEW_NAME}`],
     ['a.rs', 'env::var("NEW_NAME").unwrap()'],
     ['A.cs', 'Environment.GetEnvironmentVariable("NEW_NAME")'],
     ['a.ex', 'System.fetch_env!("NEW_NAME")'],
-    ['compose.yaml', 'services:\n  a:\n    environment:\n      A: ${NEW_NAME:?}'],
+    ['compose.yaml', `services:\n  a:\n    environment:\n      A: \${NEW_NAME:?}`],
   ])('are seen in %s: %s', async (path, text) => {
     const [line, ...more] = await seen({ '.env.example': example, [path]: `${text}\n` }, check);
     expect([line?.replace(/\(.*/, ''), ...more]).toEqual(['low .env.example lacks what code reads: NEW_NAME ']);
@@ -74,7 +74,7 @@ describe('names that code reads', () => {
     ['a.rb', "ENV.fetch('NEW_NAME', 1); ENV['NEW_NAME'] || 1; ENV.fetch('NEW_NAME') { 1 }"],
     ['config/app.php', "env('NEW_NAME')"],
     ['a.php', "env('NEW_NAME', 'x')"],
-    ['src/main/resources/application.yml', 'password: ${NEW_NAME:none}'],
+    ['src/main/resources/application.yml', `password: \${NEW_NAME:none}`],
     ['test/a.test.js', 'process.env.NEW_NAME'],
     ['scripts/release.js', 'process.env.NEW_NAME'],
     ['vendor/a.js', 'process.env.NEW_NAME'],

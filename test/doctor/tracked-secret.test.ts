@@ -29,10 +29,10 @@ describe('tracked files of secrets', () => {
     ['a dotenv file for tests, of placeholders', '.env.test', 'DB_PASSWORD=postgres\nSECRET_KEY=test-secret\n'],
     ['a key for tests', 'test/fixtures/server.pem', pemKey()],
     ['a certificate', 'certs/ca.pem', '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n'],
-    ['an .npmrc that takes its token from the environment', '.npmrc', '//npm.example.com/:_authToken=${NPM_TOKEN}\n'],
+    ['an .npmrc that takes its token from the environment', '.npmrc', `//npm.example.com/:_authToken=\${NPM_TOKEN}\n`],
     ['an encrypted file', 'config/secrets.yml.enc', `key: ${githubPat()}\n`],
     ['a file of types', 'src/.env.d.ts', 'declare const PASSWORD: string;\n'],
-    ['a file of other settings', 'defaults.env', 'PORT=3000\nDB_PASSWORD=${DB_PASSWORD}\n'],
+    ['a file of other settings', 'defaults.env', `PORT=3000\nDB_PASSWORD=\${DB_PASSWORD}\n`],
     ['a dotenv file of somebody else', 'node_modules/x/.env', `GITHUB_TOKEN=${githubPat()}\n`],
   ])('are no concern where they are %s', async (_title, name, text) => {
     expect(await seen({ [name]: text }, check)).toEqual([]);

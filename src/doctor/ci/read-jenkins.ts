@@ -1,7 +1,7 @@
 import type { CiStep } from './step.ts';
 
 const bound = /\b(?:variable|passwordVariable|tokenVariable|passphraseVariable|secretKeyVariable)\s*:\s*['"](\w+)['"]/g;
-const fromEnvironment = /^[ \t]*(\w+)\s*=\s*credentials\s*\(/gm;
+const fromEnvironment = /(?:^|[{;])[ \t]{0,200}(\w{1,200})[ \t]{0,20}=[ \t]{0,20}credentials[ \t]{0,20}\(/gm;
 const call =
   /\b(?:sh|bat|powershell|pwsh)\b[ \t]{0,20}\(?\s{0,100}(?:label\s{0,9}:\s{0,9}(?:'[^'\n]*'|"[^"\n]*")\s{0,9},\s{0,99})?(?:(?:returnStdout|returnStatus)\s{0,9}:\s{0,9}\w{1,9}\s{0,9},\s{0,99}){0,2}(?:script\s{0,9}:\s{0,9})?('''|"""|'|")/g;
 

@@ -10,6 +10,8 @@ export interface ShellCommand {
 }
 
 const mostText = 200_000;
+/** What may stand before a command. */
+const leading = /^(?:(?:then|do|else|elif|if|while|until|time|exec)\s+|[!{(]\s*)+/;
 
 /** The commands of a shell script, split at line ends, `;`, `&&`, `||` and `|`, none of them in quotes or parentheses. */
 export function readCommands(script: string): ShellCommand[] {
@@ -18,7 +20,7 @@ export function readCommands(script: string): ShellCommand[] {
     const isRedirected = hasRedirect(parts.at(-1)!);
     parts.forEach((text, index) => {
       commands.push({
-        text: text.trim(),
+        text: text.trim().replace(leading, ''),
         line,
         pipes: parts.slice(index + 1),
         isRedirected: isRedirected || hasRedirect(text),
@@ -33,63 +35,79 @@ interface Pipeline {
   line: number;
 }
 
+/** What has been read of the pipeline that is under way. */
+interface Open {
+  parts: string[];
+  pieces: string[];
+  /** Undefined until there is something in it. */
+  start: number | undefined;
+  last: string;
+  quote: string;
+  depth: number;
+}
+
+const blank = (): Open => ({ parts: [], pieces: [], start: undefined, last: '', quote: '', depth: 0 });
+
 function readPipelines(script: string): Pipeline[] {
   const found: Pipeline[] = [];
-  let [part, line, start, depth] = ['', 0, 0, 0];
-  let parts: string[] = [];
-  let quote = '';
-  let hereDocument: string | undefined;
+  let open = blank();
+  let line = 0;
+  const add = (text: string) => {
+    if (open.start === undefined && text.trim() !== '') open.start = line;
+    open.pieces.push(text);
+    open.last = text.at(-1) ?? open.last;
+  };
   const endPipeline = () => {
-    if ([...parts, part].some((each) => each.trim() !== '')) found.push({ parts: [...parts, part], line: start });
-    [part, parts] = ['', []];
+    if (open.start !== undefined) found.push({ parts: [...open.parts, open.pieces.join('')], line: open.start });
+    open = blank();
   };
   for (let at = 0; at < script.length; at++) {
     const char = script[at]!;
     const next = script[at + 1];
-    if (part.trim() === '' && parts.length === 0) start = line;
     if (char === '\n') {
-      line++;
-      if (quote !== '' || depth > 0) part += ' ';
+      if (open.quote !== '' || open.depth > 0) add(' ');
       else {
-        hereDocument = /<<-?\s*(["']?)(\w+)\1/.exec(part)?.[2];
+        const word = /(?<!<)<<(?!<)-?\s*(["']?)(\w+)\1/.exec(open.pieces.join(''))?.[2];
         endPipeline();
-        if (hereDocument !== undefined) {
-          const end = endOfDocument(script, at + 1, hereDocument);
-          line += script.slice(at + 1, end).split('\n').length - 1;
-          at = end - 1;
-        }
+        const end = word === undefined ? at + 1 : endOfDocument(script, at + 1, word);
+        line += script.slice(at + 1, end).split('\n').length - 1;
+        at = end - 1;
       }
-    } else if (char === '\\') {
+      line++;
+    } else if (char === '\\' && open.quote !== "'") {
       if (next === '\n') line++;
-      part += next === '\n' ? ' ' : char + (next ?? '');
+      add(next === '\n' ? ' ' : char + (next ?? ''));
       at++;
-    } else if (quote !== '') {
-      if (char === quote) quote = '';
-      part += char;
-    } else if (char === '"' || char === "'" || char === '`') {
-      quote = char;
-      part += char;
-    } else if (char === '#' && /(?:^|\s)$/.test(part.slice(-1))) {
-      const end = script.indexOf('\n', at);
-      at = (end < 0 ? script.length : end) - 1;
+    } else if (open.quote !== '') {
+      if (char === open.quote) open.quote = '';
+      add(char);
+    } else if (/["'`]/.test(char)) {
+      open.quote = char;
+      add(char);
+    } else if (char === '#' && /^\s?$/.test(open.last)) {
+      at = indexOr(script, '\n', at) - 1;
     } else if (script.startsWith('${{', at)) {
-      const end = script.indexOf('}}', at);
-      const stop = end < 0 ? script.length : end + 2;
-      part += script.slice(at, stop);
+      const stop = indexOr(script, '}}', at) + 2;
+      add(script.slice(at, stop));
       at = stop - 1;
-    } else if (depth > 0 || char === '(') {
-      depth += char === '(' ? 1 : char === ')' ? -1 : 0;
-      part += char;
-    } else if (char === ';' || (char === '&' && next === '&') || (char === '|' && next === '|')) {
+    } else if (open.depth > 0 || char === '(') {
+      open.depth += char === '(' ? 1 : char === ')' ? -1 : 0;
+      add(char);
+    } else if (char === ';' || ((char === '&' || char === '|') && next === char)) {
       endPipeline();
       if (char !== ';') at++;
     } else if (char === '|') {
-      parts.push(part);
-      part = '';
-    } else part += char;
+      open.parts.push(open.pieces.join(''));
+      open.pieces = [];
+    } else add(char);
   }
   endPipeline();
   return found;
+}
+
+function indexOr(text: string, what: string, from: number): number {
+  const at = text.indexOf(what, from);
+  return at < 0 ? text.length : at;
 }
 
 /** Where the line after a here-document's end begins. */
