@@ -12,8 +12,6 @@ interface Wishes {
   yes?: boolean;
   /** The check of hooks was named. */
   isHookNamed: boolean;
-  /** Whether standard output is for people. */
-  isText: boolean;
 }
 
 type Ask = (question: string) => Promise<string>;
@@ -26,8 +24,8 @@ export async function mend(
   context: CommandContext,
 ): Promise<{ done: number; hasFailed: boolean }> {
   const { steps, errors } = planSteps(repository, problems, async () => installPreCommit(repository, context));
-  const say = (line: string) =>
-    wishes.isText ? context.print(`${line}\n`) : Promise.resolve(void context.stderr.write(`${line}\n`));
+  // Standard output is for the report.
+  const say = (line: string) => context.stderr.write(`${line}\n`);
   for (const { message } of errors) context.notice(message);
   const terminal = wishes.yes || !process.stdin.isTTY ? undefined : openTerminal(context);
   let done = 0;
@@ -35,7 +33,7 @@ export async function mend(
   try {
     let all = wishes.yes === true;
     for (const step of steps) {
-      for (const line of show(step)) await say(line);
+      for (const line of show(step)) say(line);
       const isAgreed = await agree(step, all, wishes, terminal?.ask);
       if (isAgreed === 'quit') break;
       if (isAgreed === 'all') all = true;
@@ -44,15 +42,15 @@ export async function mend(
       if (said === undefined) hasFailed = true;
       else {
         done++;
-        if (said !== '') await say(`  ${escapeControl(said)}`);
+        if (said !== '') say(`  ${escapeControl(said)}`);
       }
     }
   } finally {
     terminal?.close();
   }
-  if (steps.length === 0) await say('Nothing that --fix can do.');
+  if (steps.length === 0) say('Nothing that --fix can do.');
   else if (!terminal && !wishes.yes) context.notice('nothing was done: there is no terminal to ask on; --yes does it');
-  await say('');
+  say('');
   return { done, hasFailed };
 }
 

@@ -34,7 +34,7 @@ export const doctor: Command = async ({ operands, flags }, context) => {
   if (flags.fix) {
     const { mend } = await import('./doctor-fix.ts');
     const isHookNamed = (flags.only ?? []).some((id) => /^(?:doctor-)?hooks$/.test(id));
-    const outcome = await mend(opened, diagnosis, { ...flags, isHookNamed, isText: format === 'terminal' }, context);
+    const outcome = await mend(opened, diagnosis, { ...flags, isHookNamed }, context);
     hasFailed = outcome.hasFailed;
     if (outcome.done > 0) ({ opened, diagnosis } = await look());
   }

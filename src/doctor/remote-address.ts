@@ -6,8 +6,6 @@ export interface CredentialAddress {
   shown: string;
   protocol: string;
   host: string;
-  /** Path in it, without the first `/`. */
-  path: string;
   user: string;
   password: string;
 }
@@ -19,7 +17,7 @@ const parts = /^([a-z][a-z\d+.-]*):\/\/([^/@\s]{1,4096})@([^/\s]{1,255})(?:\/(.*
  * `https://TOKEN@host/`.
  */
 export function readCredentials(address: string): CredentialAddress | undefined {
-  const [, protocol, info, host, path = ''] = parts.exec(address) ?? [];
+  const [, protocol, info, host, path] = parts.exec(address) ?? [];
   if (protocol === undefined || !/^(?:https?|ftps?|sftp|ssh|rsync|svn)$/i.test(protocol)) return undefined;
   const at = info!.indexOf(':');
   const [user, password] = at < 0 ? [info!, ''] : [info!.slice(0, at), info!.slice(at + 1)];
@@ -27,13 +25,12 @@ export function readCredentials(address: string): CredentialAddress | undefined 
   if (/^(?:\$\{?\w|<|\{\{|%\w+%|x-oauth-basic$)/.test(password)) return undefined;
   const isUserSecret = isToken(user);
   const kept = isUserSecret || user === '' ? '' : `${user}@`;
-  const rest = `${host}${path === '' ? '' : `/${path}`}`;
+  const rest = path === undefined ? host! : `${host}/${path}`;
   return {
     bare: `${protocol}://${kept}${rest}`,
     shown: `${protocol}://${isUserSecret ? '[hidden]' : user}${password === '' ? '' : ':[hidden]'}@${rest}`,
     protocol: protocol!,
     host: host!,
-    path,
     user: decode(user),
     password: decode(password),
   };

@@ -6,7 +6,8 @@ import { secretsIn } from './references.ts';
 import { readCommands, type ShellCommand } from './shell.ts';
 import type { CiStep } from './step.ts';
 
-const printing = /^(?:sudo\s+)?(?:(?:echo|printf|print|Write-(?:Host|Output|Information|Verbose)|println)\b|cat\s*<<<)/i;
+const printing =
+  /^(?:sudo\s+)?(?:(?:echo|printf|print|Write-(?:Host|Output|Information|Verbose)|println)\b|cat\s*<<<)/i;
 /** What passes on what it reads, in another form: no system masks that. */
 const changing =
   /^\s*(?:base64|xxd|od|hexdump|rev|sed|tr|cut|head|tail|fold|awk|jq|openssl\s+(?:enc|base64)|tac|sort)\b/;
