@@ -54,7 +54,7 @@ const cases: Case[] = [
       file('b', 'key.pem', `${pem(1)}\n`),
       file('c', 'key.pem', `${lines(pem(1), 10)}\n`),
     ],
-    ['private-key | key.pem:1 | b..b x1 | gone | main'],
+    ['private-key | key.pem:1 | b..b x1 | gone | main', 'private-key-without-end | key.pem:1 | a..b x2 | gone | main'],
   ],
   [
     'a private key of which the first line came last',
@@ -68,7 +68,10 @@ const cases: Case[] = [
       file('b', 'key.pem', `${filler.repeat(20)}${pem(1)}\n`),
       file('c', 'key.pem', `${filler.repeat(20)}${lines(pem(1), 0, -1)}\n`),
     ],
-    ['private-key | key.pem:21 | b..b x1 | gone | main'],
+    [
+      'private-key | key.pem:21 | b..b x1 | gone | main',
+      'private-key-without-end | key.pem:21 | a..c x3 | head | main',
+    ],
   ],
   [
     'a private key from which a single line was taken, and into which it was put back',
