@@ -54,9 +54,9 @@ describe('takeTokens', () => {
     ['GitLab Token', 'glpat-<<base62:20>>', 'glpat'],
     ['GitLab Token', 'glcbt-64_<<base62:20>>', '64_'],
     ['GitLab Token', 'glcbt-<<base62:20>>', ''],
-    ['Private Key', '-----BEGIN EC PRIVATE KEY-----', 'BEGIN EC PRIVATE KEY'],
-    ['Private Key', '-----BEGIN PGP PRIVATE KEY BLOCK-----', 'BEGIN PGP PRIVATE KEY BLOCK'],
-    ['Private Key', '-----BEGIN SSH2 ENCRYPTED PRIVATE KEY-----', 'BEGIN SSH2 ENCRYPTED PRIVATE KEY'],
+    ['Private Key', '-----BEGIN EC <<cut>>PRIVATE KEY-----', 'BEGIN EC PRIVATE KEY'],
+    ['Private Key', '-----BEGIN PGP <<cut>>PRIVATE KEY BLOCK-----', 'BEGIN PGP PRIVATE KEY BLOCK'],
+    ['Private Key', '-----BEGIN SSH2 ENCRYPTED <<cut>>PRIVATE KEY-----', 'BEGIN SSH2 ENCRYPTED PRIVATE KEY'],
     ['Private Key', 'PuTTY-User-Key-File-2: ssh-rsa', 'PuTTY-User-Key-File-2'],
   ])('takes for %s of %s what all of the kind share', (type, template, value) => {
     expect(takeTokens(fakeSecret(template))).toEqual([{ type, value, isShared: true }]);
