@@ -4,6 +4,7 @@ export const commandNames = [
   'staged',
   'history',
   'merge',
+  'doctor',
   'baseline create',
   'baseline update',
   'baseline check',
@@ -20,7 +21,6 @@ export const commandNames = [
   'hook status',
   'hook run',
   'hook import',
-  'doctor',
   'completion',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
