@@ -16,7 +16,7 @@ export interface GivenDecision {
 }
 
 const mostText = 4096;
-const keys = ['id', 'decision', 'reason', 'by', 'until'] as const;
+const keys = ['id', 'decision', 'reason', 'until', 'by'] as const;
 /** What else `baseline report` tells of an entry: its output, edited, is a file of decisions. */
 const reported = ['ruleId', 'path', 'at', 'isExpired', 'isExpiring', 'history', 'advice', 'adviceUrl'];
 

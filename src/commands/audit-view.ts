@@ -20,6 +20,8 @@ export interface View {
 const mostPlaces = 3;
 /** Characters of a line to either side of the secret that may be shown at all. */
 const mostLine = 1000;
+/** Columns for what stands before a secret, however long that is. */
+const leastFront = 12;
 
 /** A question as it stands on the terminal: where, what, the lines round it, and what was decided before. */
 export function describeQuestion(
@@ -85,9 +87,11 @@ function drawLine({ number, text, own }: ContextLine, digits: number, room: numb
   const gutter = `${own ? '>' : ' '} ${String(number).padStart(digits)} | `;
   if (!own) return `${gutter}${takeColumns(printable(text.slice(0, mostLine)), room)}\n`;
   const before = printable(text.slice(Math.max(0, own.start - mostLine), own.start));
-  const secret = takeColumns(printable(text.slice(own.start, own.end)), Math.floor(room / 2)) || ' ';
+  const secret =
+    takeColumns(printable(text.slice(own.start, own.end)), room - Math.min(displayWidth(before), leastFront)) || ' ';
   const left = room - displayWidth(secret);
-  const front = displayWidth(before) <= left / 2 ? before : `…${takeLastColumns(before, Math.floor(left / 2) - 1)}`;
+  const most = Math.max(Math.floor(left / 2), Math.min(left, leastFront));
+  const front = displayWidth(before) <= most ? before : `…${takeLastColumns(before, most - 1)}`;
   const after = takeColumns(printable(text.slice(own.end, own.end + mostLine)), left - displayWidth(front));
   const marker = `${' '.repeat(digits + 2)} | ${' '.repeat(displayWidth(front))}${style.mark('^'.repeat(displayWidth(secret)))}`;
   return `${gutter}${front}${style.strong(secret)}${after}\n${marker}\n`;

@@ -1,77 +1,45 @@
-import type { Entry } from '../baseline/format.ts';
-import { parseBaseline } from '../baseline/parse.ts';
+import { openAudit } from '../baseline/audit-file.ts';
 import { findBaseline } from '../config/find-baseline.ts';
-import { escapeControl } from '../lib/escape-control.ts';
-import { formatNoun } from '../lib/format-amount.ts';
-import { today } from '../lib/today.ts';
 import { UserError } from '../lib/user-error.ts';
-import { type Decision, decisions } from '../model/known.ts';
-import { isOfDetectSecrets } from './baseline-detect-secrets.ts';
-import type { Command } from './context.ts';
-import { checkListFormat } from './list-format.ts';
+import type { Command, CommandContext } from './context.ts';
+import { type Adviser, printKnownJson, printKnownMarkdown, printKnownText, toKnownReport } from './known-report.ts';
 import { findRoot } from './scan.ts';
+import { usageError } from './usage-error.ts';
 
-const headings = {
-  real: 'Real secrets, to be rotated',
-  undecided: 'Not yet decided',
-  'false-alarm': 'False alarms',
-  test: 'Test values',
-} satisfies Record<Decision, string>;
+const printers = { terminal: printKnownText, json: printKnownJson, markdown: printKnownMarkdown };
 
-/** `baseline report`: who decided what, when, why and until when. */
+/** `baseline report`: what is known, real secrets first with what to do; who decided what, when, why and until when. */
 export const baselineReport: Command = async ({ flags }, context) => {
   const { cwd, print } = context;
-  const format = checkListFormat(flags.format, 'baseline report');
-  const file = findBaseline(flags, { cwd, root: findRoot('scan', [], context) });
+  const printer = choosePrinter(flags.format);
+  const root = findRoot('scan', [], context);
+  const file = findBaseline(flags, { cwd, root });
   if (!file) throw new UserError('baseline-missing', 'there is no .secrets.baseline: keyturn baseline create makes it');
-  if (isOfDetectSecrets(file.text)) {
-    throw new UserError('bad-baseline', `${file.name} is of detect-secrets: detect-secrets audit --report tells of it`);
-  }
-  const { entries } = parseBaseline(file.text, file.name);
-  const sorted = [...entries].sort((a, b) => (describePlace(a) < describePlace(b) ? -1 : 1));
-  await print(format === 'json' ? printJson(file.name, sorted) : printText(file.name, sorted));
+  const { entries } = openAudit(file.text, file.name);
+  const adviser = entries.some(({ decision }) => decision === 'real') ? await loadAdviser(root, context) : noAdvice;
+  await print(printer(toKnownReport(file.name, entries, adviser)));
   return 0;
 };
 
-function describePlace({ path, ruleId }: Entry): string {
-  return `${path}  ${ruleId}`;
+function choosePrinter(format = 'terminal') {
+  const printer = Object.entries(printers).find(([name]) => name === format)?.[1];
+  if (printer) return printer;
+  const names = Object.keys(printers).join(', ');
+  throw usageError(`--format must be one of ${names}, got ${JSON.stringify(format)}`, 'baseline report');
 }
 
-function isExpired({ until }: Entry): boolean {
-  return until !== undefined && until < today();
-}
+const noAdvice: Adviser = () => ({ advice: '' });
 
-function printJson(name: string, entries: readonly Entry[]): string {
-  const listed = entries.map((entry) => {
-    const { ruleId, path, decision, reason, by, at, until, history } = entry;
-    return { ruleId, path, decision, reason, by, at, until, isExpired: isExpired(entry) || undefined, history };
-  });
-  const counts = decisions.map((decision) => [decision, entries.filter((each) => each.decision === decision).length]);
-  const expired = entries.filter(isExpired).length;
-  const report = { baseline: name, counts: { ...Object.fromEntries(counts), expired }, entries: listed };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
-}
-
-function printText(name: string, entries: readonly Entry[]): string {
-  const groups = Object.entries(headings).map(([decision, heading]) => {
-    const some = entries.filter((entry) => entry.decision === decision);
-    if (some.length === 0) return '';
-    const lines = some.map((entry) => `  ${escapeControl(describePlace(entry))}\n${describeDecision(entry)}`);
-    return `${heading}: ${some.length}\n${lines.join('')}\n`;
-  });
-  const expired = entries.filter(isExpired).length;
-  const end = expired === 0 ? '' : `, ${expired} of them expired: new again`;
-  return `${groups.join('')}${escapeControl(name)}: ${formatNoun(entries.length, 'known finding')}${end}.\n`;
-}
-
-/** `      by ada on 2027-01-31 until 2027-06-30: "the vendor's example"`. */
-function describeDecision(entry: Entry): string {
-  const { reason, by, at, until } = entry;
-  const words = [
-    ...(by === undefined ? [] : [`by ${by}`]),
-    ...(at === undefined ? [] : [`on ${at}`]),
-    ...(until === undefined ? [] : [`${isExpired(entry) ? 'expired on' : 'until'} ${until}`]),
-  ];
-  const all = [...(words.length > 0 ? [words.join(' ')] : []), ...(reason === undefined ? [] : [`"${reason}"`])];
-  return all.length === 0 ? '' : `      ${escapeControl(all.join(': '))}\n`;
+/** What the rules say of how to turn a key; those of the configuration too. */
+async function loadAdviser(root: string, { cwd, env }: CommandContext): Promise<Adviser> {
+  const { settleOptions } = await import('../config/settle.ts');
+  const { readBuiltInDetails } = await import('../rules/built-in.ts');
+  const { defaultAdvice } = await import('../findings/default-advice.ts');
+  const { rules } = await settleOptions({ useBaseline: false }, { cwd, root, env, isTty: false });
+  const builtIn = readBuiltInDetails();
+  return (ruleId) => {
+    const details = rules.addedDetails.find(({ id }) => id === ruleId) ?? builtIn(ruleId);
+    const { advice = defaultAdvice, url } = details?.rotation ?? {};
+    return { advice, ...(url !== undefined && { adviceUrl: url }) };
+  };
 }

@@ -409,7 +409,16 @@ export const flags: readonly Flag[] = [
       type: 'text',
       choices: ['terminal', 'json'],
       description: 'terminal, json (default: terminal)',
-      commands: ['rules list', 'rules show', 'hook status', 'baseline report'],
+      commands: ['rules list', 'rules show', 'hook status'],
+    },
+    {
+      name: 'format',
+      alias: 'f',
+      key: 'format',
+      type: 'text',
+      choices: ['terminal', 'json', 'markdown'],
+      description: 'terminal, json, markdown (default: terminal)',
+      commands: ['baseline report'],
     },
     {
       name: 'output',

@@ -7,6 +7,7 @@ import type { IgnoreEntry } from '../model/options.ts';
 import type { UnusedAllow } from '../model/report.ts';
 import type { RuleDetails } from '../model/rule.ts';
 import { indexAllows } from './allow-index.ts';
+import { defaultAdvice } from './default-advice.ts';
 import { createFingerprints, createSecretHashes } from './fingerprint.ts';
 import { indexIgnores } from './ignore-index.ts';
 import { type AllowPlace, type InlineAllow, mayHoldAllow, readInlineAllows } from './inline-allow.ts';
@@ -272,9 +273,6 @@ const none: readonly never[] = [];
 
 /** A finding that is about a file's name: what the file begins with may be the secret. */
 const noLine = { line: '', lineStart: 0, lineEnd: 0 };
-
-const defaultAdvice =
-  'Revoke it where it was issued, create a new one, and load that from the environment or a secret store.';
 
 /** Lists to share are remembered up to this many. */
 const mostShared = 1_000;

@@ -89,39 +89,3 @@ describe('baseline import', () => {
     expect((await ends(2, made.path, 'baseline', 'report')).stderr).toContain('there is no .secrets.baseline');
   });
 });
-
-describe('baseline report', () => {
-  it('says who decided what, when, why and until when', async () => {
-    const made = begun();
-    await ends(0, made.path, 'baseline', 'create');
-    const place = '"rule": "github-pat", "path": "src/app.ts"';
-    const decision = '"decision": "real", "reason": "see #1", "by": "ada", "at": "2026-01-02", "until": "2026-01-03"';
-    made.write('.secrets.baseline', baselineText(made.path).replace(place, `${place}, ${decision}`));
-    expect((await ends(0, made.path, 'baseline', 'report')).stdout).toBe(`Real secrets, to be rotated: 1
-  src/app.ts  github-pat
-      by ada on 2026-01-02 expired on 2026-01-03: "see #1"
-
-Not yet decided: 1
-  config/db.env  generic-password
-
-.secrets.baseline: 2 known findings, 1 of them expired: new again.
-`);
-    expect(JSON.parse((await ends(0, made.path, 'baseline', 'report', '--format', 'json')).stdout)).toEqual({
-      baseline: '.secrets.baseline',
-      counts: { undecided: 1, real: 1, 'false-alarm': 0, test: 0, expired: 1 },
-      entries: [
-        { ruleId: 'generic-password', path: 'config/db.env', decision: 'undecided' },
-        {
-          ruleId: 'github-pat',
-          path: 'src/app.ts',
-          decision: 'real',
-          reason: 'see #1',
-          by: 'ada',
-          at: '2026-01-02',
-          until: '2026-01-03',
-          isExpired: true,
-        },
-      ],
-    });
-  });
-});
