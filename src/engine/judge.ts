@@ -7,6 +7,7 @@ import { isDocumented } from './documented.ts';
 import { runOf } from './engine.ts';
 import { shannonEntropy } from './entropy.ts';
 import { doubtfulPlaceReason } from './generic/doubtful-place.ts';
+import { judgeNumbers } from './generic/judge-numbers.ts';
 import { judgeValue } from './generic/judge-value.ts';
 import { placeholderReason } from './generic/placeholder.ts';
 import { type Level, tell } from './level.ts';
@@ -45,11 +46,14 @@ export function judgeMatch(level: Level, run: RuleRun, found: PatternMatch, base
 
 /** Decides on the value of an assignment by the generic rule for its kind of name. */
 export function judgeGeneric(level: Level, assignment: Assignment, value: string): void {
-  const verdict = judgeValue(assignment, value, level.file);
-  const refuse = (why: string) => tell(level, 'generic', assignment.valueStart, assignment.valueEnd, why);
-  if ('rejection' in verdict) return refuse(verdict.rejection);
-  const doubt = doubtfulPlaceReason(assignment, verdict.kind, level.file.path);
-  if (doubt !== undefined) return refuse(doubt);
+  const isList = assignment.quote === '[';
+  const verdict = isList ? judgeNumbers(assignment, value) : judgeValue(assignment, value, level.file);
+  const why =
+    'rejection' in verdict ? verdict.rejection : doubtfulPlaceReason(assignment, verdict.kind, level.file.path);
+  if ('rejection' in verdict || why !== undefined) {
+    tell(level, 'generic', assignment.valueStart, assignment.valueEnd, why ?? '');
+    return;
+  }
   keepGeneric(level, `generic-${verdict.kind}`, assignment, assignment.nameStart, verdict);
 }
 

@@ -34,7 +34,8 @@ export function mayJoin(bytes: Uint8Array, start: number, nameEnd: number, file:
   const spaced = skipSpace(bytes, at);
   const code = byteAt(bytes, spaced);
   if (!isLetter(code) && code !== 95) {
-    const sign = maySign(bytes, spaced, code, isQuoted);
+    const sign = maySign(bytes, spaced, code, isQuoted, file);
+    if (sign !== true && (code === 44 || code === 41) && isColumn(bytes, start)) return true;
     if (sign !== undefined) return sign;
   }
   if (isBreak(code)) return isQuoted || file.syntax === 'yaml';
@@ -55,7 +56,7 @@ function skipSpace(bytes: Uint8Array, from: number): number {
 }
 
 /** Whether a sign joins; undefined where there is none. */
-function maySign(bytes: Uint8Array, at: number, code: number, isQuoted: boolean): boolean | undefined {
+function maySign(bytes: Uint8Array, at: number, code: number, isQuoted: boolean, file: HasSyntax): boolean | undefined {
   const next = byteAt(bytes, at + 1);
   switch (code) {
     case 61:
@@ -77,7 +78,7 @@ function maySign(bytes: Uint8Array, at: number, code: number, isQuoted: boolean)
     case 123:
       return isQuoted || isQuote(byteAt(bytes, skipSpace(bytes, at + 1))) || undefined;
     case 41:
-      return next === 46 || byteAt(bytes, skipSpace(bytes, at + 1)) === 123 || undefined;
+      return next === 46 || next === 41 || byteAt(bytes, skipSpace(bytes, at + 1)) === 123 || undefined;
     case 62:
       return true;
     case 33:
@@ -90,7 +91,9 @@ function maySign(bytes: Uint8Array, at: number, code: number, isQuoted: boolean)
     case 124:
       return next === 61 || next === 58 || next === 45 || next === 62 || next === 47 || next === code
         ? true
-        : undefined;
+        : code === 124 && file.syntax === 'prose'
+          ? true
+          : undefined;
     default:
       return undefined;
   }
@@ -101,7 +104,13 @@ function maySpace(bytes: Uint8Array, start: number, at: number, file: HasSyntax)
   const code = byteAt(bytes, at);
   // More space than is skipped.
   if (code === 32 || code === 9) return true;
-  if (isQuote(code) || isEquals(bytes, at, code) || isValueKey(bytes, at, code)) return true;
+  if (
+    isQuote(code) ||
+    (code === 64 && byteAt(bytes, at + 1) === 34) ||
+    isEquals(bytes, at, code) ||
+    isValueKey(bytes, at, code)
+  )
+    return true;
   if ((code | 32) === 105 && (byteAt(bytes, at + 1) | 32) === 115) return true;
   if ((code | 32) === 98 && (byteAt(bytes, at + 1) | 32) === 121) return true;
   if (isLongRun(bytes, at) || isOption(bytes, start)) return true;
@@ -120,7 +129,13 @@ function isValueKey(bytes: Uint8Array, at: number, code: number): boolean {
   const small = code | 32;
   const next = byteAt(bytes, at + 1) | 32;
   return (
-    isQuote(code) || (small === 118 && next === 97) || (small === 99 && next === 111) || (small === 100 && next === 101)
+    isQuote(code) ||
+    (small === 118 && next === 97) ||
+    (small === 99 && next === 111) ||
+    (small === 100 && next === 101) ||
+    // `android:value`, `serializeAs`
+    (small === 97 && next === 110 && byteAt(bytes, at + 3) === 114) ||
+    (small === 115 && next === 101 && byteAt(bytes, at + 3) === 105)
   );
 }
 
@@ -138,7 +153,13 @@ function isLongRun(bytes: Uint8Array, at: number): boolean {
 /** Whether a value may follow the comma: `{password, "value"}`, `key, err := ...`. */
 function mayOpenPair(bytes: Uint8Array, at: number): boolean {
   const next = byteAt(bytes, skipSpace(bytes, at + 1));
-  return isQuote(next) || next === 95 || next === 101;
+  return (
+    isQuote(next) ||
+    next === 95 ||
+    next === 101 ||
+    next === 115 ||
+    (next === 60 && isQuote(byteAt(bytes, skipSpace(bytes, at + 1) + 2)))
+  );
 }
 
 /** Whether the name is that of an option: `--password`, `-storepass`. */
@@ -169,4 +190,16 @@ function isTypeChar(code: number): boolean {
 
 function isSpace(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13) || code === 160;
+}
+
+/** Whether the name stands in the list of columns of `INSERT INTO table (...)`: looks for the bracket, then for the O of INTO. */
+function isColumn(bytes: Uint8Array, start: number): boolean {
+  const limit = Math.max(0, start - 400);
+  let at = start - 1;
+  while (at > limit && bytes[at] !== 40 && bytes[at] !== 10 && bytes[at] !== 61) at--;
+  if (bytes[at] !== 40) return false;
+  at--;
+  while (at > limit && bytes[at] === 32) at--;
+  while (at > limit && bytes[at]! > 32) at--;
+  return at > 4 && (bytes[at - 1]! | 32) === 111 && (bytes[at - 2]! | 32) === 116 && (bytes[at - 3]! | 32) === 110;
 }

@@ -50,13 +50,41 @@ export function readJoint(text: string, start: number, nameEnd: number, syntax: 
   if (code === 44) return isQuoted ? pairOrValueKey(text, start, spaced + 1) : tuple(text, start, spaced + 1);
   const bracket = readBracket(text, spaced, code, isQuoted);
   if (bracket !== undefined) return bracket;
+  if (code === 124 && syntax === 'prose') {
+    const cell = readCell(text, spaced);
+    if (cell !== undefined) return cell;
+  }
   if (code === 62) return readElement(text, start, nameEnd, spaced, isQuoted);
   const sign = readRareSign(text, spaced, code, spaced > at || isQuoted);
   if (sign !== undefined) return sign;
-  if (isBreak(code)) return isQuoted || syntax === 'yaml' ? valueKey(text, spaced) : undefined;
+  if (isBreak(code)) {
+    if (!isQuoted && syntax !== 'yaml') return undefined;
+    return valueKey(text, spaced) ?? nextItem(text, start, spaced, syntax);
+  }
   if (spaced > at || isQuoted) return readSpaced(text, start, nameEnd, spaced, isQuoted, syntax);
   return undefined;
 }
+
+/** The item of a list behind an option (YAML). */
+const item = /\r?\n[ ]{0,40}- (?=["']?[^\s"'-])/y;
+
+function nextItem(text: string, start: number, at: number, syntax: Syntax): Joint | undefined {
+  if (syntax !== 'yaml' || text.charCodeAt(findNameStart(text, start)) !== 45) return undefined;
+  item.lastIndex = at;
+  return item.test(text) ? { operator: 'assign', at: item.lastIndex } : undefined;
+}
+
+/** The last cell of a table's row: `| password | value |`. */
+const cellPattern = /\|[ \t]{1,40}[`*"']{0,3}(?=[^\s|`*"']{4,80}[`*"']{0,3}[ \t]{0,40}\|?[ \t]{0,4}(?:\r?\n|$))/y;
+
+function readCell(text: string, at: number): Joint | undefined {
+  cellPattern.lastIndex = at;
+  return cellPattern.test(text) ? { operator: 'assign', at: cellPattern.lastIndex } : undefined;
+}
+
+/** The default of a parameter (CloudFormation), behind its type and description. */
+const parameterDefault =
+  /[ \t]{0,4}\r?\n\s{1,20}(?:(?:Type|Description|NoEcho|MinLength|MaxLength|AllowedPattern|ConstraintDescription):[^\n]{0,200}\n\s{1,20}){0,6}Default:[ \t]{1,4}(?=\S)/y;
 
 /** `=`, `==`, `=>`, `:`, `:=`, and not `=~` or `::`. */
 function readSign(text: string, at: number, code: number, syntax: Syntax): Joint | undefined {
@@ -72,17 +100,35 @@ function readSign(text: string, at: number, code: number, syntax: Syntax): Joint
     const typed = readTyped(text, at + 1);
     if (typed !== undefined) return typed;
   }
+  if (syntax === 'yaml') {
+    parameterDefault.lastIndex = at + 1;
+    if (parameterDefault.test(text)) return { operator: 'assign', at: parameterDefault.lastIndex };
+  }
   return assigned(text, at + 1);
 }
 
-/** The second of two results in Go. */
-const second = /\s{0,4}(?:_|err)\s{0,4}:?=(?!=)/y;
+/** The second of two results in Go, and of React's `useState`. */
+const second = /[ \t]{0,4}(?:(?:_|err)\s{0,4}:?|set\w{1,40}\s{0,2}\]\s{0,4})=(?!=)/y;
+/** What sets or defines the name behind it, which a comma parts from its value: `set :password, "value"`. */
+const definer = /(?:\bset :|\bdefine\()$/;
+/** What compares or copies to the variable behind it: `strcmp(user->password, "value")`. */
+const stringCall = /\bstr(n?case|n|i|l)?(?:cmp|cpy)(?:_s)?\(\s{0,4}(?:\w{1,40}(?:->|\.)){0,3}$/;
 
-/** `{password, "value"}`, `key, err := decode("value")`. */
+/** `{password, "value"}`, `key, err := decode("value")`, and arguments of some functions. */
 function tuple(text: string, start: number, at: number): Joint | undefined {
   second.lastIndex = at;
   if (second.test(text)) return assigned(text, second.lastIndex);
-  return text.charCodeAt(findNameStart(text, start) - 1) === 123 ? quotedNext(text, at, 'assign') : undefined;
+  const nameStart = findNameStart(text, start);
+  if (text.charCodeAt(nameStart - 1) === 123) return quotedNext(text, at, 'assign') ?? erlangBinary(text, at);
+  const before = text.slice(Math.max(0, nameStart - 60), nameStart);
+  if (definer.test(before)) return quotedNext(text, at, 'assign');
+  return stringCall.test(before) ? quotedNext(text, at, 'compare') : undefined;
+}
+
+/** `<<"value">>` */
+function erlangBinary(text: string, at: number): Joint | undefined {
+  const next = skipSpace(text, at);
+  return text.startsWith('<<"', next) ? { operator: 'assign', at: next + 2 } : undefined;
 }
 
 /** `!=`, `<>`, `eq`; `?=`, `??=`, `||=`, `|=`, `+=`, `<-`, `<:>`, `->`, and the `?:` of an optional member. */
@@ -148,13 +194,15 @@ function quotedNext(text: string, at: number, operator: Operator): Joint | undef
   return code === 92 && isQuote(text.charCodeAt(next + 1)) ? { operator, at: next } : undefined;
 }
 
-const valueKeyPattern = /,?\s{0,60}(?:["']?(?:value|content|default)["']?|:?with)\s{0,4}(?:=>|[:=])\s{0,4}/iy;
+const valueKeyPattern =
+  /,?\s{0,60}(?:["']?(?:(?:android:|Parameter)?value|content|default)["']?|:?with)\s{0,4}(?:=>|[:=])\s{0,4}|\s{0,60}serializeAs="String">\s{0,60}<value>(?=[^<\s])/iy;
 
 /** `name: PASSWORD, value: x` and `key="Password" value="x"`: the value has a key of its own. */
 function valueKey(text: string, at: number): Joint | undefined {
   valueKeyPattern.lastIndex = at;
   const found = valueKeyPattern.exec(text);
-  return found === null ? undefined : { operator: 'assign', at: at + found[0].length };
+  if (found === null) return undefined;
+  return { operator: found[0].endsWith('>') ? 'element' : 'assign', at: at + found[0].length };
 }
 
 /** Functions that are handed a password and something derived from it. */
@@ -165,7 +213,10 @@ function pairOrValueKey(text: string, start: number, at: number): Joint | undefi
   const keyed = valueKey(text, at);
   if (keyed !== undefined) return keyed;
   const nameStart = findNameStart(text, start);
-  if (!isQuote(text.charCodeAt(nameStart - 1))) return undefined;
+  const before = text.charCodeAt(nameStart - 1);
+  // A selector of a page is a name, too: `'#password'`, `'input[name=password]'`.
+  if (!isQuote(before) && !(before === 35 && isQuote(text.charCodeAt(nameStart - 2))) && before !== 61)
+    return undefined;
   return derives.test(text.slice(Math.max(0, nameStart - 60), nameStart)) ? undefined : quotedNext(text, at, 'pair');
 }
 
@@ -182,7 +233,9 @@ const byPattern = /by\s{1,10}(?:password\s{1,10}|values\s{1,10})?(?=\\?['"])/iy;
 /** `IDENTIFIED BY word;` */
 const bareBy = /(?<=fied by\s{1,10})[A-Za-z][\w#$]{5,60}\s{0,4}(?:;|\r?\n|$)/iy;
 /** `the password is "..."`. */
-const isPattern = /is:?\s{1,4}(?=["'`*]{0,3}[^\s"'`*])/y;
+const isPattern = /is:?\s{1,4}\*{0,3}(?=["'`]{0,3}[^\s"'`*])/y;
+/** `by lazy { "value" }` (Kotlin). */
+const lazyPattern = /by lazy\s{0,4}\{\s{0,20}(?=")/y;
 
 /** Only space stands between: accepted where the syntax has such settings, or where a quoted value follows. */
 function readSpaced(
@@ -195,12 +248,15 @@ function readSpaced(
 ): Joint | undefined {
   const code = text.charCodeAt(at);
   const small = code | 32;
-  if (small === 118 || small === 99 || small === 100 || isQuote(code)) {
+  if (small === 118 || small === 99 || small === 100 || small === 97 || small === 115 || isQuote(code)) {
     const keyed = valueKey(text, at);
     if (keyed !== undefined) return keyed;
   }
   if (isQuoted) return undefined;
-  if (isQuote(code)) return syntax === 'prose' ? undefined : { operator: 'space', at };
+  if (isQuote(code)) return { operator: 'space', at };
+  if (code === 64 && text.charCodeAt(at + 1) === 34 && syntax === 'code') return { operator: 'space', at };
+  lazyPattern.lastIndex = at;
+  if (small === 98 && lazyPattern.test(text)) return { operator: 'assign', at: lazyPattern.lastIndex };
   if (small === 98 && (text.charCodeAt(nameEnd - 1) | 32) === 100) {
     byPattern.lastIndex = at;
     const by = byPattern.exec(text);

@@ -17,11 +17,11 @@ const openerPattern =
   /(?:(?:new\s{1,4})?[A-Za-z_][\w.:]{0,40}\(\s{0,20}|\[\]byte\(\s{0,20}|[[({]\s{0,20}){0,2}(?:[bBrRuUfFLN]{1,2}|[@$]{1,2})?(\\{0,7})(["'`])/y;
 /** A default after a look-up: `process.env.X || '...'`, `ENV['X'] or "..."`, `getenv("X", "...")`. */
 const defaultPattern =
-  /[A-Za-z_$][\w$.:]{0,80}(?:[[(]['"]?[\w.-]{0,80}['"]?[\])]|\(['"][\w.-]{1,80}['"],)?\s{0,20}(?:\|\||\?\?|\bor\b|(?<=,))\s{0,20}(["'`])/y;
+  /[A-Za-z_$][\w$.:]{0,80}(?:[[(]['"]?[\w.-]{0,80}['"]?[\])]|\(['"][\w.-]{1,80}['"],)?\s{0,20}(?:\|\||\?\?|\?:|\bor\b|(?<=,))\s{0,20}(["'`])/y;
 
 /** Functions and types that make the value itself of a literal. */
 const literalWrapper =
-  /(?:^|[^a-z])(?:string|str|bytes?|buffer\.from|from|of|some|just|secretstr|securestring|protectedstring|unicode|utf8|b64decode|base64|b64|decodestring|tochararray|hex|unhexlify|secret|password|token|literal|raw|default|s|u|new|value|set|objectid|quote|parse|encode)\(\s*$/i;
+  /(?:^|[^a-z])(?:string|str|bytes?|buffer\.from|from|of|some|just|secretstr|securestring|protectedstring|unicode|utf8|b64decode|base64|b64|decodestring|tochararray|hex|unhexlify|secret|password|token|literal|raw|default|s|u|new|value|set|objectid|quote|parse|encode|usestate|ref|signal|bytestring|cstr|hash::make|bcrypt)\(\s*$/i;
 
 /** Functions whose second argument is what to take where the first finds nothing. */
 const lookUp = /(?:get|env|fetch|default|config|option|setting|param|value|read)\w{0,20}[[(]/i;
@@ -109,6 +109,29 @@ export function readBareValue(text: string, at: number, syntax: Syntax | 'embedd
     while (end > at && /[.:)\]*]/.test(text.charAt(end - 1))) end--;
   }
   return end > at ? { valueStart: at, valueEnd: end, quote: '', isWrapped: false } : undefined;
+}
+
+const shellDefault = /"?\$\{\w{1,40}:[-=]([^\s"'`$(){}]{1,200})\}/y;
+
+/** Reads what a variable is by default: `${1:-value}`. */
+export function readShellDefault(text: string, at: number, syntax: Syntax): ValueSpan | undefined {
+  if (syntax === 'code' || syntax === 'json' || syntax === 'markup') return undefined;
+  shellDefault.lastIndex = at;
+  const found = shellDefault.exec(text);
+  if (found === null) return undefined;
+  const valueEnd = at + found[0].length - 1;
+  return { valueStart: valueEnd - found[1]!.length, valueEnd, quote: '', isWrapped: false };
+}
+
+const hexNumber = /0x[0-9a-fA-F]{32,130}(?!\w)/y;
+
+/** Reads a long hexadecimal number, which code needs no quotes for. */
+export function readHexNumber(text: string, at: number, syntax: Syntax): ValueSpan | undefined {
+  if (syntax !== 'code') return undefined;
+  hexNumber.lastIndex = at;
+  return hexNumber.test(text)
+    ? { valueStart: at, valueEnd: hexNumber.lastIndex, quote: '', isWrapped: false }
+    : undefined;
 }
 
 /** Cuts a comment and the space at the end. */

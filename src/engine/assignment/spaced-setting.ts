@@ -3,7 +3,7 @@ import type { Syntax } from './syntax.ts';
 
 /** What a line may begin with before such a name. */
 const settingStart =
-  /^(?:\s*|\s*(?:ENV|ARG|export|set|setenv|machine\s.{0,50}|[\w.-]{1,20}(?:\s[\w.-]{1,20}){0,2}\s(?:set|config))\s+)$/i;
+  /^(?:\s*|\s*(?:ENV|ARG|export|set(?: -\w{1,4})?|setenv|fastcgi_param|SetEnv|machine\s.{0,50}|[\w.-]{1,20}(?:\s[\w.-]{1,20}){0,2}\s(?:set|config))\s+)$/i;
 
 /**
  * Whether what begins at `at`, with only space between, is the value of the name at `nameStart`: `--password value`, and

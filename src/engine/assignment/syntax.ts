@@ -48,6 +48,7 @@ export function syntaxOf(path: string): Syntax {
     return /^(?:docker|container|make|gnumake)/.test(name) ? 'shell' : 'code';
   }
   if (/^\.env\b|^\.?envrc\b/.test(name)) return 'settings';
+  if (name === 'cmakelists.txt') return 'code';
   while (wrappers.test(name)) name = name.replace(wrappers, '');
   return byExtension.get(name.slice(name.lastIndexOf('.') + 1)) ?? 'unknown';
 }

@@ -6,6 +6,7 @@ import { decodedReason } from './decoded-text.ts';
 import { isMadeOfWords } from './known-words.ts';
 import { judgeName, type NameKind, type NameVerdict } from './name.ts';
 import { placeholderReason } from './placeholder.ts';
+import { isRandomBytes } from './random-bytes.ts';
 import { judgeRandomness } from './randomness.ts';
 import { referenceReason } from './reference.ts';
 import { repeatsName } from './repeats-name.ts';
@@ -41,13 +42,19 @@ export function judgeValue(assignment: Assignment, value: string, context: Value
   const { kind } = name;
   if (value.length < shortest[kind]) return { rejection: `shorter than ${shortest[kind]} characters` };
   const isQuoted = assignment.quote !== '' && assignment.quote !== '<';
-  const rejection =
-    placeholderReason(value) ??
-    referenceReason(value, isQuoted, context.syntax) ??
-    decodedReason(value) ??
-    (repeatsName(assignment.name, value) ? 'repeats its name' : undefined);
+  const rejection = isRandomBytes(value) ? undefined : rejectText(assignment, value, isQuoted, context.syntax);
   if (rejection !== undefined) return { rejection };
   return judgeShape(name, value, { assignment, context, isQuoted });
+}
+
+/** What the value says by itself. */
+function rejectText(assignment: Assignment, value: string, isQuoted: boolean, syntax: Syntax): string | undefined {
+  return (
+    placeholderReason(value) ??
+    referenceReason(value, isQuoted, syntax) ??
+    decodedReason(value) ??
+    (repeatsName(assignment.name, value) ? 'repeats its name' : undefined)
+  );
 }
 
 interface Place {
@@ -59,11 +66,14 @@ interface Place {
 function judgeShape(name: NameVerdict, value: string, place: Place): ValueVerdict {
   const { kind } = name;
   const shape = measureShape(value.includes('\\') ? value.replace(/\\(?:x\w\w|u\w{4}|.)/g, '') : value);
-  const { level: randomness, reason } = judgeRandomness(shape);
+  const isBytes = isRandomBytes(value);
+  const { level: randomness, reason } = isBytes ? { level: 3, reason: 'random bytes' } : judgeRandomness(shape);
   // Some words are spelt as chance would: `OAUTHBEARER`.
   const level = randomness > 0 && /^[A-Za-z_. -]+$/.test(value) && isMadeOfWords(value) ? 0 : randomness;
   const rejection =
-    rejectSentence(kind, value, shape) ?? rejectPlace(level, value, place) ?? rejectKind(name, level, value, shape);
+    (isBytes ? undefined : rejectSentence(kind, value, shape)) ??
+    rejectPlace(level, value, place) ??
+    rejectKind(name, level, value, shape);
   if (rejection !== undefined) return { rejection };
   const found = kind === 'password' ? passwordStrength(level, value, shape, place) : tokenStrength(level, shape);
   if (found < 0) return { rejection: 'reads like words' };
@@ -100,6 +110,7 @@ function rejectPlace(level: number, value: string, { assignment, context, isQuot
   if (assignment.isEmbedded && isInChain(assignment)) return 'the name is a value';
   if (isPublic(assignment)) return 'a public key';
   if (isVerb(assignment)) return 'a word in a sentence';
+  if (context.syntax === 'shell' && assignment.operator === 'space' && assignment.name === 'passwd') return 'a command';
   const isOneOfSeveral =
     (assignment.operator === 'call' || assignment.operator === 'pair') &&
     assignment.text.charCodeAt(assignment.valueEnd + 1) === 44;
@@ -110,6 +121,8 @@ function rejectPlace(level: number, value: string, { assignment, context, isQuot
   const isListed = assignment.operator === 'pair' && (context.syntax === 'prose' || /\d$/.test(assignment.name));
   if (isListed) return 'one of a list';
   if (assignment.operator === 'call' && isOneOfSeveral) return 'one of several arguments';
+  const isQuotedWord = isQuoted && context.syntax === 'prose' && assignment.operator === 'space';
+  if (isQuotedWord && level === 0 && (!/\d/.test(value) || isMadeOfWords(value))) return 'a word in a text';
   if (isQuoted || (context.syntax !== 'prose' && context.syntax !== 'unknown')) return undefined;
   const isOdd = level === 1 || (value.length >= 6 && !isMadeOfWords(value));
   return isOdd && standsAlone(assignment) && !/[/,]/.test(value) ? undefined : 'a word in a text';
@@ -141,10 +154,13 @@ function isOperand({ text, valueEnd }: Assignment): boolean {
 /** Whether it is `name=value`, or a line has only the name and the value. */
 function standsAlone({ text, nameStart, nameEnd, valueStart, valueEnd, operator }: Assignment): boolean {
   if (operator !== 'assign') return false;
+  const between = text.slice(nameEnd, Math.min(valueStart, nameEnd + 40));
+  if (between.includes('|')) return true;
   if (valueStart === nameEnd + 1 && text.charCodeAt(nameEnd) === 61) return true;
   const before = text.slice(Math.max(0, nameStart - 40), nameStart);
   return (
-    /(?:^|[\n&?])[\s$>-]*["']?$/.test(before) && /^["'`]?[ \t]*\r?(?:\n|$)/.test(text.slice(valueEnd, valueEnd + 40))
+    /(?:^|[\n&?]|\b(?:user(?:name)?|login)\s?[:=]\s?[^\s,;]{1,30}[,;]?\s)[\s$>*-]*["']?$/i.test(before) &&
+    /^["'`]?[ \t]*\r?(?:\n|$)/.test(text.slice(valueEnd, valueEnd + 40))
   );
 }
 
@@ -178,10 +194,16 @@ function isInList({ text, nameStart, valueEnd, quote }: Assignment): boolean {
   return text.charCodeAt(nameStart - 1) === 44 || /^,\w{1,30}=/.test(text.slice(valueEnd, valueEnd + 32));
 }
 
+/** A number too long and too uneven to count anything. */
+function isLongNumber(value: string): boolean {
+  return /^\d{6,20}$/.test(value) && new Set(value).size >= 4 && !/000$|^(?:19|20)\d{6}$/.test(value);
+}
+
 /** -1 no password, 0 low, 1 medium, 2 high. */
 function passwordStrength(level: number, value: string, shape: Shape, { assignment }: Place): number {
   if (level >= 2) return value.length >= 10 ? 2 : 1;
   if (level === 1) return 1;
+  if (isLongNumber(value) && assignment.operator !== 'compare') return 1;
   if (!isMadeOfWords(value) && !hasSecretWord(value) && !isInList(assignment)) return 1;
   return shape.classes >= 2 && value.length >= 8 && shape.digits > 0 && assignment.operator === 'assign' ? 0 : -1;
 }

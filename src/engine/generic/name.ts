@@ -46,7 +46,7 @@ export function splitName(name: string): string[] {
 
 const kinds: readonly (readonly [RegExp, NameKind])[] = [
   [
-    /^(?:password|passwords|passwd|passwort|passphrase|passcode|pwd|pass|psw|pword|userpassword|dbpassword|dbpass|mypassword|rootpassword|requirepass|masterauth|identified|storepass|keypass|sshpass|pgpassword|mypass|passw|pswd|pw|psk|motdepasse|contrasena|senha|parola)$|(?:password|passwd|passphrase)$|(?<!by|ask|com|get|kee|one|pk|sur|tres|multi|encom|over|render|under)pass$/,
+    /^(?:password|passwords|passwd|passwort|passphrase|passcode|pwd|pass|psw|pword|userpassword|dbpassword|dbpass|mypassword|rootpassword|requirepass|masterauth|identified|storepass|keypass|sshpass|pgpassword|mypass|passw|pswd|pw|psk|userpwd|authtok|motdepasse|contrasena|senha|parola)$|(?:password|passwd|passphrase)$|(?<!by|ask|com|get|kee|one|pk|sur|tres|multi|encom|over|render|under)pass$/,
     'password',
   ],
   [/^(?:apikey|appkey|accesskey|secretkey|authkey|apisecret)$|(?:api|app|access|secret|auth)key$/, 'api-key'],
@@ -90,8 +90,12 @@ export function judgeName(name: string): NameVerdict | undefined {
   return verdict;
 }
 
+/** What a control of a user interface shows: `txtPassword.Text`, `passwordField.setText`. */
+const shown =
+  /(?:_?(?:text)?(?:field|box|input|edit|entry|controller|control|ctrl|view|el|element))?\.(?:(?:set)?(?:text|value|string|stringvalue)|send_?keys|type|type_?text|enter_?text|fill|clear_?and_?type|replace_?text)$/i;
+
 function judgeWords(name: string): NameVerdict | undefined {
-  const words = splitName(name.length > 60 ? name.slice(-60) : name);
+  const words = splitName((name.length > 60 ? name.slice(-60) : name).replace(shown, ''));
   for (let i = words.length - 1; i >= 0; i--) {
     const kind = kinds.find(([pattern]) => pattern.test(words[i]!))?.[1];
     if (kind === undefined) continue;
@@ -106,10 +110,13 @@ function stem(word: string): string {
 }
 
 function refine(kind: NameKind, words: readonly string[], at: number): NameVerdict {
+  // `secretOrKey`
+  if (kind === 'key' && words[at - 1] === 'or') return judgeWords(words.slice(0, at - 1).join('_')) ?? { kind };
   if (/^(?:salted|hashed|encrypted)pass/.test(words[at]!)) return { kind, rejection: 'the name says derived' };
   const after = words.slice(at + 1).find((word) => notTheSecret.has(word));
   if (after !== undefined) return { kind, rejection: `the name is of its ${after}` };
   const before = words[at - 1];
+  if (kind === 'token' && before === 'key' && words[at - 2] === 'public') return { kind, rejection: 'a public key' };
   if (kind === 'key' && before !== undefined) {
     if (before === 'secret') return { kind: 'secret' };
     if (services.has(before)) kind = 'api-key';

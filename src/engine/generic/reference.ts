@@ -22,7 +22,7 @@ const tests: readonly (readonly [RegExp, string])[] = [
     'an encrypted value',
   ],
   [
-    /^\{(?:CRYPT|SSHA?|SHA\d*|MD5|bcrypt|noop|PBKDF2)\}|^(?:[\w.@-]{1,60}:)?\$(?:2[abxy]?|1|5|6|7|y|argon2\w*|pbkdf2[\w-]*|scrypt|apr1)\$|^(?:pbkdf2|bcrypt|argon2|scrypt|sha\d+|md5)[_$:]/i,
+    /^\{(?:CRYPT|SSHA?|SHA\d*|MD5|bcrypt|PBKDF2)\}|^(?:[\w.@-]{1,60}:)?\$(?:2[abxy]?|1|5|6|7|y|argon2\w*|pbkdf2[\w-]*|scrypt|apr1)\$|^(?:pbkdf2|bcrypt|argon2|scrypt|sha\d+|md5)[_$:]/i,
     'a password hash',
   ],
   [/^(?:sha\d{1,3}|md5)(?:[-:=]|\/\/)/i, 'a checksum'],
@@ -48,6 +48,10 @@ const tests: readonly (readonly [RegExp, string])[] = [
   [/^[a-z]{2,}(?:[_-][a-z0-9]+)*[_-](?:token|key|secret|password|passwd|pwd|credentials?)$/i, 'the name of a setting'],
   [/^[\w.]+[?!]?\/\d$/, 'a function'],
   [/^S-1-\d/, 'the id of a user'],
+  [
+    /^(?:required|nullable|sometimes|confirmed|present|filled|bail|string|min:\d+|max:\d+)(?:\|[\w:,.]+)+$/,
+    'a rule of validation',
+  ],
   [
     /\.(?:json|ya?ml|xml|pem|crt|cer|key|txt|cfg|conf|ini|js|ts|py|rb|go|java|php|html?|css|sh|env|png|jpg|svg|md|log|pub|p12|pfx|jks|keystore|properties)$/i,
     'a file name',

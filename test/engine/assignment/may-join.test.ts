@@ -24,6 +24,10 @@ const before = [
   '\\"',
   'x'.repeat(120),
   '- name: ',
+  'strcmp(',
+  'define(',
+  'set :',
+  ', ',
 ];
 const pieces = [
   ...[
@@ -91,6 +95,17 @@ const pieces = [
     'is ',
     'is: "',
   ],
+  ...[
+    '.value = "',
+    '))',
+    '.perform(typeText("',
+    'lazy { "',
+    '@"',
+    'android:value="',
+    'serializeAs="String"><value>a',
+    '<<"',
+  ],
+  ...['setPassword] = ', '[] = {', ' | `abcd1` |\n', '- value', 'Default: x', 'endif") '],
   ...['</name><value>a', '</key>', 'with: ', ':with => "', ', _ := ', ',err=', 'by word;'],
 ];
 
