@@ -14,7 +14,8 @@ import { surprise } from './wordiness.ts';
 const lead =
   /authori[sz]ation\w{0,20}(?:\\{0,3}["'\]]){0,3}\s{0,4}(?:(?:[:=,(]|=>|:=){1,2}|>)(?:\s{0,4}\r?\n\s{0,24}-\s{1,4}|\s{0,2}\[\s{0,2}|\s{0,60}\\?["']?value\\?["']?\s{0,4}[:=]\s{0,4}|\s{0,4})(?:\[\]byte\(|String\(|new AuthenticationHeaderValue\()?(?:[fbr@](?=["'`]))?(?:\\{0,3}["'`]){0,2}/iy;
 /** `Bearer ...` (RFC 6750), `Basic ...` (RFC 7617) and others of one value. */
-const known = /(bearer|basic|token|apikey|api-key)\s{1,4}([\w+/.~=:-]{8,2000})/iy;
+const known =
+  /(bearer|basic|token|apikey|api-key)(?:\s{1,4}(?:["'] ?[+.&] ?["'])?|["'] ?, ?["'])([\w+/.~=:-]{8,2000})/iy;
 /** Any scheme of one value, which a name may stand before: `SharedKey account:...` (RFC 9110, section 11.4). */
 const other = /([A-Za-z][\w-]{1,30}):? {1,4}(?:[\w.@!-]{1,60}[:=](?=[\w+/.~%-]))?["']?([\w+/.~%-]{15,2000}={0,2})/y;
 /** A scheme and named parts: `Digest username="a", response="..."` (RFC 7616), `Hawk`, `OAuth`, AWS. */
@@ -22,6 +23,8 @@ const parts = /[A-Za-z][\w-]{1,30} {1,4}(?=[\w.-]{1,40}=)([^\r\n]{10,1500})/y;
 const part = /\b(response|mac|(?:oauth_)?(?:signature|token)|sig|auth)=\\?["']?([\w+/.%~-]{16,400}={0,2})/gi;
 /** `Basic dXNlcjpw...` where nothing before it says what it is. */
 const basic = /(?<=["'`\s])(basic) {1,4}([A-Za-z0-9+/]{8,400}={0,2})(?=["'`\\\s]|$)/iy;
+/** `"Bearer ..."`, the whole of a string. */
+const bearer = /(?<=["'`])(bearer) {1,4}([\w+/.~=-]{20,2000})(?=["'`\\])/iy;
 
 interface Found {
   scheme: string;
@@ -59,13 +62,13 @@ export function mayAuthorize(bytes: Uint8Array, start: number): boolean {
   if (first === 97) {
     return start + 8 < bytes.length && (bytes[start + 4]! | 32) === 111 && (bytes[start + 8]! | 32) === 97;
   }
-  return first === 98 && start + 5 < bytes.length && bytes[start + 5] === 32;
+  return first === 98 && start + 6 < bytes.length && (bytes[start + 5] === 32 || bytes[start + 6] === 32);
 }
 
 /** By the first letters: `authori`, or `basic ` for the header's value alone. */
 function find(text: string, start: number): Found | undefined {
   const first = text.charCodeAt(start) | 32;
-  if (first === 98) return text.charCodeAt(start + 5) === 32 ? matchAt(basic, text, start, false) : undefined;
+  if (first === 98) return matchAt(text.charCodeAt(start + 5) === 32 ? basic : bearer, text, start, false);
   if (first !== 97 || (text.charCodeAt(start + 4) | 32) !== 111) return undefined;
   lead.lastIndex = start;
   const at = lead.test(text) ? lead.lastIndex : undefined;

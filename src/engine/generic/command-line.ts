@@ -1,5 +1,6 @@
 import { keepGeneric } from '../judge.ts';
 import { type Level, tell } from '../level.ts';
+import { readCallArgument } from './call-argument.ts';
 import { judgeCredentials } from './url-credentials.ts';
 
 /** What may stand between a command and its option: no other command, but lines that go on behind a backslash. */
@@ -31,10 +32,10 @@ function command(head: string): RegExp {
 /** Reads a password that is handed to the command whose name begins at `start`; true if there is one, whatever came of it. */
 export function readCommandLine(level: Level, start: number): boolean {
   const pattern = patternAt(level.bytes, start);
-  if (pattern === undefined) return false;
+  if (pattern === undefined) return readCallArgument(level, start);
   pattern.lastIndex = start;
   const found = pattern.exec(level.text);
-  if (found === null) return false;
+  if (found === null) return readCallArgument(level, start);
   const password = found.at(-1)!;
   const valueEnd = start + found[0].length;
   const span = { valueStart: valueEnd - password.length, valueEnd };
