@@ -307,7 +307,8 @@ function toPlace(path: string, start: Position, end: Position): Place {
 }
 
 function unused({ all, used }: Allows, path: string): UnusedAllow[] {
-  return all.filter((allow) => !used.has(allow)).map((allow) => ({ path, line: allow.line, text: withCause(allow) }));
+  const unusedOnes = all.filter((allow) => !used.has(allow) && allow.isMeant?.() !== false);
+  return unusedOnes.map((allow) => ({ path, line: allow.line, text: withCause(allow) }));
 }
 
 /** The comment's words, and why they could not allow anything. */

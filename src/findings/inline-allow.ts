@@ -1,4 +1,5 @@
 import { foreignAllow } from './foreign-allow.ts';
+import { isInComment } from './in-comment.ts';
 import { ownAllow } from './own-allow.ts';
 import { startSecretlint } from './secretlint-allow.ts';
 
@@ -27,6 +28,8 @@ export interface InlineAllow {
   problem?: string;
   /** Whether it may reach far from its line. */
   isRange?: true;
+  /** Whether it stands in a comment. If not, and if it allows nothing, it was not there for that. */
+  isMeant?(): boolean;
 }
 
 /** A directive as found in the text, with what stands round it on its line. */
@@ -74,7 +77,7 @@ export function readInlineAllows(text: string, firstLine: number, path: string, 
       : word.startsWith('keyturn:')
         ? ownAllow(directive, today)
         : foreignAllow(directive, path);
-    if (allow) allows.push(allow);
+    if (allow) allows.push({ ...allow, isMeant: () => isInComment(directive, path) });
     if (allows.length === maxAllows) break;
   }
   return allows;

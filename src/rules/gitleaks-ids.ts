@@ -2,7 +2,7 @@
 const counterparts: Readonly<Record<string, string>> = {
   '1password-secret-key': 'onepassword-secret-key',
   '1password-service-account-token': 'onepassword-service-account-token',
-  'adafruit-api-key': 'adafruit-io-key', // keyturn:allow generic-api-key reason="the id of a rule"
+  'adafruit-api-key': 'adafruit-io-key',
   'airtable-api-key': 'airtable-personal-access-token',
   'airtable-personnal-access-token': 'airtable-personal-access-token',
   'algolia-api-key': 'algolia-admin-key',
