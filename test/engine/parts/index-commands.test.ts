@@ -46,7 +46,11 @@ describe('a credential on a command line, in a call or in a file beside them', (
     ],
     ['rdp', 'go.sh', 'xfreerdp /v:10.0.0.5 /u:admin /p:«<<cut>>command-option-password|<<alnum:14>>»\n'],
     ['sudo', 'go.sh', 'echo «piped-password|<<alnum:14>>» | sudo -S systemctl restart shop\n'],
-    ['htpasswd -b', 'go.sh', 'htpasswd -bc /etc/nginx/.htpasswd deploy «<<cut>>command-option-password|<<alnum:14>>»\n'],
+    [
+      'htpasswd -b',
+      'go.sh',
+      'htpasswd -bc /etc/nginx/.htpasswd deploy «<<cut>>command-option-password|<<alnum:14>>»\n',
+    ],
     [
       'keytool',
       'sign.sh',
@@ -97,8 +101,16 @@ describe('a credential on a command line, in a call or in a file beside them', (
       'setup.ps1',
       '$pw = ConvertTo-SecureString "«powershell-secure-string|<<alnum:14>>»" -AsPlainText -Force\n',
     ],
-    ['plink', 'get.bat', 'plink -ssh ‹user|web›@‹host|10.0.0.5› -pw «<<cut>>command-option-password|<<alnum:14>>» uptime\n'],
-    ['net use', 'go.bat', 'net use Z: \\\\files\\share «<<cut>>command-option-password|<<alnum:14>>» /user:corp\\backup\n'],
+    [
+      'plink',
+      'get.bat',
+      'plink -ssh ‹user|web›@‹host|10.0.0.5› -pw «<<cut>>command-option-password|<<alnum:14>>» uptime\n',
+    ],
+    [
+      'net use',
+      'go.bat',
+      'net use Z: \\\\files\\share «<<cut>>command-option-password|<<alnum:14>>» /user:corp\\backup\n',
+    ],
     ['minio', '.env', 'MINIO_ROOT_USER=‹user|minio-admin›\nMINIO_ROOT_PASSWORD=«generic-password|<<alnum:20>>»\n'],
     ['sql alter', 'init.sql', "ALTER USER shop WITH PASSWORD '«generic-password|<<alnum:14>>»';\n"],
     ['sql grant', 'init.sql', "GRANT ALL ON shop.* TO 'shop'@'%' IDENTIFIED BY '«generic-password|<<alnum:14>>»';\n"],
