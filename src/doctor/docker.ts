@@ -5,7 +5,7 @@ import { readCompose } from './compose.ts';
 import { type Instruction, readAssignments, readDockerfile, readSources } from './dockerfile.ts';
 import { isPlaceholder, isSecretName } from './placeholder.ts';
 import type { Repository } from './repository.ts';
-import { secretFileKind } from './secret-file.ts';
+import { heldBy, isSure, type SecretFileKind, secretFileKind } from './secret-file.ts';
 import { readYamlFile } from './yaml-file.ts';
 
 const dockerfile = /(?:^|\/)(?:(?:Docker|Container)file(?:\.[\w.-]+)?|[\w.-]+\.(?:docker|container)file)$/i;
@@ -30,7 +30,7 @@ export const docker: Check = {
 function checkDockerfile(repository: Repository, path: string): Problem[] {
   const text = repository.text(path);
   if (text === undefined) return [];
-  const seen = new Map(repository.findSecrets(path, Buffer.from(text)).map((each) => [each.line, each]));
+  const seen = sureLines(repository, path, text);
   return readDockerfile(text).flatMap((instruction) => {
     const { name } = instruction;
     if (name === 'ENV' || name === 'ARG') return checkVariables(path, instruction, seen);
@@ -38,7 +38,12 @@ function checkDockerfile(repository: Repository, path: string): Problem[] {
   });
 }
 
-function checkVariables(path: string, instruction: Instruction, seen: ReadonlyMap<number, unknown>): Problem[] {
+/** The lines in which a rule sees a secret, and whether it is one for certain. */
+function sureLines(repository: Repository, path: string, text: string): Map<number, boolean> {
+  return new Map(repository.findSecrets(path, Buffer.from(text)).map((secret) => [secret.line, isSure(secret)]));
+}
+
+function checkVariables(path: string, instruction: Instruction, seen: ReadonlyMap<number, boolean>): Problem[] {
   const { name: keyword, line } = instruction;
   return readAssignments(instruction).flatMap(({ name, value }): Problem[] => {
     const base = { check: docker.id, path, line };
@@ -68,12 +73,12 @@ function checkVariables(path: string, instruction: Instruction, seen: ReadonlyMa
         },
       ];
     }
-    const isSure = seen.has(line) && !isPlaceholder(value);
-    if (!isSure && (!isSecretName(name) || isPlaceholder(value, name))) return [];
+    const isSeen = seen.has(line) && !isPlaceholder(value);
+    if (!isSeen && (!isSecretName(name) || isPlaceholder(value, name))) return [];
     return [
       {
         ...base,
-        severity: isSure ? 'high' : 'medium',
+        severity: isSeen && seen.get(line) ? 'high' : 'medium',
         message: `${keyword} ${name} has a secret as its value`,
         why: inImage,
         fix: [runTime(name), 'then rotate it: images and the history have it'],
@@ -91,8 +96,7 @@ function checkCopied(repository: Repository, path: string, instruction: Instruct
   return readSources(instruction).flatMap((source): Problem[] => {
     const base = { check: docker.id, path, line: instruction.line };
     const kind = source.includes('*') ? undefined : secretFileKind(source);
-    const isCertificate = kind === 'key' && /\.pem$/.test(source) && /cert|ca|chain|bundle|public/i.test(source);
-    if (kind !== undefined && !isCertificate && !repository.isSamplePath(source)) {
+    if (kind !== undefined && mayBeSecret(repository, source, folder, kind)) {
       return [
         {
           ...base,
@@ -105,6 +109,17 @@ function checkCopied(repository: Repository, path: string, instruction: Instruct
     }
     return source === '' || source === '.' ? checkWhole(repository, folder, base) : [];
   });
+}
+
+/** What certificates, and keys that packages are checked by, are called. */
+const openKey = /cert|(?:^|[^a-z])(?:ca|crt|gpg|pgp|pub)(?:[^a-z]|$)|chain|bundle|public|archive|release|repo|rpm|apt/i;
+
+/** A file that is in the repository is judged by what it holds, any other by its name. */
+function mayBeSecret(repository: Repository, source: string, folder: string, kind: SecretFileKind): boolean {
+  if (repository.isSamplePath(source)) return false;
+  const here = [source, posix.join(folder, source)].find((path) => repository.isTracked(path));
+  if (here !== undefined && repository.text(here) !== undefined) return heldBy(repository, here, kind) !== undefined;
+  return kind !== 'key' || !openKey.test(posix.basename(source));
 }
 
 const dockerIgnores = (folder: string) => [...new Set(['.dockerignore', posix.join(folder, '.dockerignore')])];
@@ -138,10 +153,10 @@ function checkWhole(repository: Repository, folder: string, base: Pick<Problem, 
 async function checkCompose(repository: Repository, path: string): Promise<Problem[]> {
   const file = await readYamlFile(repository, path);
   if (!file) return [];
-  const seen = new Set(repository.findSecrets(path, Buffer.from(file.lines.join('\n'))).map(({ line }) => line));
+  const seen = sureLines(repository, path, file.lines.join('\n'));
   return readCompose(file).flatMap(({ service, kind, name, value, line }): Problem[] => {
     const isSecret = isSecretName(name);
-    const isSure = seen.has(line) && !isPlaceholder(value);
+    const isSeen = seen.has(line) && !isPlaceholder(value);
     const base = { check: docker.id, path, line };
     if (kind === 'args' && isSecret && /\$\{?\w/.test(value)) {
       return [
@@ -154,11 +169,11 @@ async function checkCompose(repository: Repository, path: string): Promise<Probl
         },
       ];
     }
-    if (!isSure && (!isSecret || isPlaceholder(value, name))) return [];
+    if (!isSeen && (!isSecret || isPlaceholder(value, name))) return [];
     return [
       {
         ...base,
-        severity: isSure ? 'high' : 'medium',
+        severity: isSeen && seen.get(line) ? 'high' : 'medium',
         message: `${service} gets ${name} from a value in the file`,
         why: 'everyone who can read the repository has it',
         fix: [

@@ -4,7 +4,7 @@ import type { Check } from './check.ts';
 import { filledSecrets, isExampleName, readEnvFile } from './env-file.ts';
 import { mayReadEnv, readEnvNames } from './env-names.ts';
 import type { Repository } from './repository.ts';
-import { shortDescription } from './secret-file.ts';
+import { isSure, shortDescription } from './secret-file.ts';
 
 const mostFiles = 20_000;
 const namesShown = 6;
@@ -26,21 +26,21 @@ function findValues(repository: Repository, path: string): Problem[] {
   const text = repository.text(path) ?? '';
   const seen = repository
     .findSecrets(posix.join(posix.dirname(path), '.env'), Buffer.from(text))
-    .map(({ line, description }) => ({ line, isSure: true, what: shortDescription(description) }));
+    .map((secret) => ({ line: secret.line, isSure: isSure(secret), what: shortDescription(secret.description) }));
   const lines = new Set(seen.map(({ line }) => line));
   const named = filledSecrets(text)
     .filter(({ line }) => !lines.has(line))
     .map(({ line, name }) => ({ line, isSure: false, what: `a value for ${name} that looks real` }));
-  return [...seen, ...named].map(({ line, isSure, what }) => ({
+  return [...seen, ...named].map(({ line, isSure: isCertain, what }) => ({
     check: envExample.id,
-    severity: isSure ? 'high' : 'low',
+    severity: isCertain ? 'high' : 'low',
     path,
     line,
     message: `holds more than a placeholder: ${what}`,
     why: 'the example is committed for all to read, and its values get used as they are',
     fix: [
       `leave the value empty in ${path}, or write what to put there: <your ...>`,
-      ...(isSure ? ['then rotate it: the history still has it'] : []),
+      ...(isCertain ? ['then rotate it: the history still has it'] : []),
     ],
   }));
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { filledSecrets, isEnvName } from './env-file.ts';
+import type { SeenSecret } from './inputs.ts';
 import type { Repository } from './repository.ts';
 
 /** What kind of secret a file's name promises. */
@@ -48,13 +49,22 @@ export function heldBy(repository: Repository, path: string, kind: SecretFileKin
   if (seen.length > 0) {
     const [{ line, description }] = seen as [(typeof seen)[number]];
     const what = shortDescription(description);
-    return { line, what: seen.length === 1 ? what : `${seen.length} secrets, the first: ${what}`, isSure: true };
+    return {
+      line,
+      what: seen.length === 1 ? what : `${seen.length} secrets, the first: ${what}`,
+      isSure: seen.some(isSure),
+    };
   }
   const rails = /(?:^|\/)(?:master|(?:production|staging))\.key$/.test(path) && /^[\da-f]{32}\s*$/.test(text);
   if (rails) return { line: 1, what: "the key of Rails' encrypted credentials", isSure: true };
   if (kind !== 'env' || isForTests) return undefined;
   const [first] = filledSecrets(text);
   return first && { line: first.line, what: `a value for ${first.name}`, isSure: false };
+}
+
+/** Whether it is one for certain, not only a value beside a name that stands for a secret. */
+export function isSure({ confidence, ruleId }: SeenSecret): boolean {
+  return sure.includes(confidence) || !ruleId.startsWith('generic-');
 }
 
 /** Without a list of kinds behind it, as part of a sentence. */

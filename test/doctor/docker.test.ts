@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose, listed, seen, tracked } from '../helpers/doctor.ts';
-import { githubPat } from '../helpers/secrets.ts';
+import { githubPat, pemKey } from '../helpers/secrets.ts';
 
 const check = 'doctor-docker';
 const dockerfile = (...lines: string[]) => ({ Dockerfile: ['FROM node:22', ...lines].join('\n') });
@@ -38,10 +38,19 @@ describe('a Dockerfile', () => {
     ['another stage', 'COPY --from=build /app/.env.production /app/id_rsa /'],
     ['a pattern', 'COPY .env.example .env'],
     ['certificates', 'COPY certs/ca-bundle.pem /etc/ssl/'],
+    ['the key of a package archive', 'COPY nodesource.gpg.key /etc/apt/'],
     ['a comment', '# COPY .env .'],
     ['a here-document', 'COPY <<EOF /x\nENV DB_PASSWORD=Tr0ub4dor-9x\nEOF'],
   ])('may have %s', async (_title, line) => {
     expect(await seen(dockerfile(line), check)).toEqual([]);
+  });
+
+  it('is judged by what a file of the repository holds', async () => {
+    const files = { 'deploy/.env.production': 'PORT=80\n', 'jenkins.key': 'a public key\n', 'own.key': pemKey() };
+    const lines = ['COPY deploy/.env.production .env', 'COPY jenkins.key own.key /etc/'];
+    expect(await seen({ ...dockerfile(...lines), ...files }, check)).toEqual([
+      'high Dockerfile:3 COPY takes own.key into the image',
+    ]);
   });
 
   it('must not take a .env with the whole folder', async () => {

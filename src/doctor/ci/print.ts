@@ -35,7 +35,8 @@ function checkStep(step: CiStep): Problem[] {
     const { text } = command;
     if (tracing.test(text)) isTraced = true;
     if (/^set\s+\+(?:\w*x|o\s+xtrace)/.test(text)) isTraced = false;
-    const names = secretsIn(step, text);
+    // A name of a user, kept as a secret too, is the least of them.
+    const names = secretsIn(step, text).sort((a, b) => Number(isHarmless(a)) - Number(isHarmless(b)));
     const printed = names.length > 0 && printing.test(text) && !isMasking(text) ? outcome(command) : undefined;
     if (printed) problems.push(toProblem(step, command, names[0]!, printed));
     else if (isTraced && names.length > 0 && !told) {
@@ -46,6 +47,13 @@ function checkStep(step: CiStep): Problem[] {
     }
   }
   return problems;
+}
+
+/** What many keep as a secret and is none by itself. */
+function isHarmless(name: string): boolean {
+  return /(?:^|_)(?:USER(?:NAME)?|USR|E?MAIL(?:_ADDRESS)?|NAME|HOST(?:NAME)?|PORT|DOMAIN|URL|ID|REGION|ORG|PROJECT|BUCKET)$/i.test(
+    name,
+  );
 }
 
 function isMasking(text: string): boolean {
@@ -65,7 +73,8 @@ function outcome({ pipes, isRedirected }: ShellCommand): Outcome | undefined {
 
 function toProblem(step: CiStep, { line }: ShellCommand, name: string, printed: Outcome): Problem {
   const isChanged = printed === 'in another form';
-  const severity: Severity = isChanged || step.system === 'travis' ? 'high' : 'medium';
+  const worst: Severity = isChanged || step.system === 'travis' ? 'high' : 'medium';
+  const severity = isHarmless(name) ? 'low' : worst;
   return {
     check: ciPrint.id,
     severity,
@@ -82,7 +91,7 @@ function toProblem(step: CiStep, { line }: ShellCommand, name: string, printed: 
 function tracedProblem(step: CiStep, { line }: ShellCommand, name: string): Problem {
   return {
     check: ciPrint.id,
-    severity: 'medium',
+    severity: isHarmless(name) ? 'low' : 'medium',
     path: step.path,
     line: step.line + line,
     message: `a traced command holds ${name}`,

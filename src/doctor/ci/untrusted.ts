@@ -25,9 +25,9 @@ function checkWorkflow(file: YamlFile): Problem[] {
   const trigger = ['pull_request_target', 'workflow_run'].find((name) => triggers(value).includes(name));
   if (trigger === undefined) return [];
   return entriesOf(value.jobs).flatMap(([name, job]) => {
-    if (!isMapping(job) || !Array.isArray(job.steps)) return [];
+    if (!isMapping(job) || !Array.isArray(job.steps) || keepsStrangersOut(job.if)) return [];
     return job.steps.flatMap((step: unknown, index): Problem[] => {
-      if (!isMapping(step) || !takesHead(step)) return [];
+      if (!isMapping(step) || keepsStrangersOut(step.if) || !takesHead(step)) return [];
       const hasMuch =
         mayWrite(job.permissions ?? value.permissions) || /secrets\.(?!GITHUB_TOKEN)/.test(JSON.stringify(job));
       return [
@@ -46,6 +46,16 @@ function checkWorkflow(file: YamlFile): Problem[] {
       ];
     });
   });
+}
+
+/** A condition that lets only what is pushed to this very repository through. */
+function keepsStrangersOut(condition: unknown): boolean {
+  return (
+    typeof condition === 'string' &&
+    /workflow_run\.event\s*(?:==\s*'(?:push|schedule|release|workflow_dispatch)'|!=\s*'pull_request)|repo(?:sitory)?\.full_name\s*==\s*github\.repository|github\.repository\s*==\s*github\.event\.[\w.]+full_name|head\.repo\.fork\s*(?:==\s*false|!=\s*true)|!\s*github\.event\.pull_request\.head\.repo\.fork/.test(
+      condition,
+    )
+  );
 }
 
 function triggers(workflow: Readonly<Record<string, unknown>>): string[] {

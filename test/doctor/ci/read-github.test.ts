@@ -48,6 +48,7 @@ describe('a script of a GitHub workflow', () => {
     ['Write-Host $env:TOKEN', 'medium 13 prints TOKEN'],
     ['echo $TOKEN | base64', 'high 13 prints TOKEN in another form'],
     ['echo "$TOKEN" | sed "s/./& /g"', 'high 13 prints TOKEN in another form'],
+    [`set -x\ngit config user.name "\${{ secrets.USER_NAME }}"`, 'low 14 a traced command holds USER_NAME'],
     ['set -x\ncurl -H "X: $TOKEN" https://example.com', 'medium 14 a traced command holds TOKEN'],
     ['env', 'medium 13 prints the whole environment, TOKEN in it'],
     [`echo '\${{ toJSON(secrets) }}' > x`, 'high 13 takes all secrets at once: toJSON(secrets)'],
@@ -112,6 +113,17 @@ describe('a workflow that strangers can start', () => {
     expect(await seen({ [path]: job(on, step) }, ...ci)).toEqual([
       `high ${path}:8 checks out the code of a pull request under ${on}`,
     ]);
+  });
+
+  it.each([
+    ['pull_request_target', 'github.event.pull_request.head.repo.full_name == github.repository'],
+    ['workflow_run', "github.event.workflow_run.event == 'push' && success()"],
+  ])('under %s may do so for what is pushed to this repository: %s', async (on, condition) => {
+    const text = job(on, checkout(`\${{ github.event.pull_request.head.sha }}`)).replace(
+      '    runs-on',
+      `    if: ${condition}\n    runs-on`,
+    );
+    expect(await seen({ [path]: text }, ...ci)).toEqual([]);
   });
 
   it('is less of a concern where it has nothing to take', async () => {
