@@ -6,7 +6,7 @@ export interface CommitGraph {
   /** Where the parents of each commit begin in `parents`; one more entry for the end. */
   readonly parentStarts: Int32Array;
   readonly parents: Int32Array;
-  /** 1: a merge of which at most one parent is in the selection. */
+  /** 1: some parent is outside of the selection, so that a merge may have from it what no parent inside has. */
   readonly lacksParent: Uint8Array;
   /** Committer dates, seconds since 1970. */
   readonly times: Float64Array;
@@ -26,7 +26,7 @@ export function createGraph(commits: CommitTable): CommitGraph {
     if (end + own.length > parents.length) parents = grow(parents, end + own.length);
     for (const parent of own) parents[end++] = parent;
     parentStarts[commit + 1] = end;
-    if (own.length < 2 && commits.isMerge(commit)) lacksParent[commit] = 1;
+    if (commits.lacksParent(commit)) lacksParent[commit] = 1;
     times[commit] = commits.timeOf(commit);
   }
   return { count, parentStarts, parents, lacksParent, times, newestFirst: sortNewestFirst(times) };

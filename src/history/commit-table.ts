@@ -15,6 +15,7 @@ export function createCommitTable(hexLength: 40 | 64): GrowingCommitTable {
   /** Index of the only parent, or one of the marks below. */
   let firstParent = new Int32Array(1 << 12);
   const merges = new Map<number, readonly number[]>();
+  const lacking = new Set<number>();
   return {
     get count() {
       return ids.count;
@@ -27,7 +28,7 @@ export function createCommitTable(hexLength: 40 | 64): GrowingCommitTable {
       const parent = firstParent[commit]!;
       return parent < 0 ? noParents : [parent];
     },
-    isMerge: (commit) => merges.has(commit),
+    lacksParent: (commit) => lacking.has(commit),
     timeOf: (commit) => times[commit]!,
     add(id, parents, time) {
       const count = ids.count;
@@ -41,6 +42,7 @@ export function createCommitTable(hexLength: 40 | 64): GrowingCommitTable {
       const known = parents.map((parent) => ids.find(parent)).filter((parent) => parent >= 0);
       firstParent[commit] = known[0] ?? -1;
       if (parents.length > 1) merges.set(commit, known);
+      if (known.length < parents.length) lacking.add(commit);
     },
   };
 }

@@ -7,8 +7,8 @@ export interface CommitTable {
   indexOf(id: string): number;
   /** Indices of its parents; those outside of the selection are left out. */
   parentsOf(commit: number): readonly number[];
-  /** Whether it has more than one parent, in the selection or not. */
-  isMerge(commit: number): boolean;
+  /** Whether some parent of it is outside of the selection. */
+  lacksParent(commit: number): boolean;
   /** Committer date, seconds since 1970. */
   timeOf(commit: number): number;
 }

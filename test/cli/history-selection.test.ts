@@ -92,6 +92,18 @@ describe('a selection', () => {
     expect(await found(made, '--range', '{c}..{m}')).toBe('m s1 s2');
   });
 
+  it('of a range asks an octopus merge whether it took the content of a parent outside of the range', async () => {
+    const made = history([
+      { commit: 'base', files: { 'app.env': 'MODE=on\n' } },
+      brings('a', 1, { files: { 'app.env': `GITHUB_TOKEN=${githubPat()}\n` } }),
+      brings('b', 1, { on: 'side', from: ['base'], files: { 'app.env': `GITHUB_TOKEN=${githubPat()}\n` } }),
+      { commit: 'out', on: 'out', from: ['base'], files: { 'app.env': 'MODE=off\n' } },
+      { commit: 'm', from: ['a', 'b', 'out'], files: { 'app.env': 'MODE=off\n' } },
+    ]);
+    const { findings } = await audit(made, ['--range', 'out..main']);
+    expect(findings).toEqual(['github-pat | app.env:1 | a..b x2 | gone | main side']);
+  });
+
   it('with clocks that ran backwards goes by the date of each commit', async () => {
     const made = history([
       brings('a', 1, { hour: 50 }),

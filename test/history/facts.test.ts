@@ -50,7 +50,7 @@ describe.each(shapes)('over random histories %s', (_title, shape) => {
 
   it('keeps to the selected commits', async () => {
     for (const seed of seeds) {
-      const { made, ...options } = makeWithRefs(seed, { ...shape, reverts: false });
+      const { made, ...options } = makeWithRefs(seed, shape);
       const ranged = { ...options, from: Math.floor(made.commits.length / 3) };
       expect(await gathered(inputOf(made, ranged)), `seed ${seed}`).toEqual(inOrder(naiveFacts(made, ranged)));
     }
