@@ -9,9 +9,22 @@ const names: Partial<Record<ArchiveKind, string>> = { '7z': '7-Zip', rar: 'RAR',
 
 /** The unpacked content of what is one compressed content. Throws `ArchiveError` where the format is not read. */
 export async function decompressor(kind: ArchiveKind, cursor: Cursor): Promise<Content> {
-  if (kind === 'gzip') return { flow: gunzip(cursor) };
-  const words = `is a ${names[kind] ?? kind} archive, which cannot be read`;
-  throw new ArchiveError('archive-format', cursor.path, words);
+  switch (kind) {
+    case 'gzip':
+      return { flow: gunzip(cursor) };
+    case 'bzip2':
+      return { flow: (await import('./bzip2.ts')).bunzip2(cursor) };
+    case 'zstd':
+      return { flow: (await import('./zstd.ts')).unzstd(cursor) };
+    case 'xz':
+      return await (await import('./xz.ts')).unxz(cursor);
+    default:
+      throw new ArchiveError(
+        'archive-format',
+        cursor.path,
+        `is a ${names[kind] ?? kind} archive, which cannot be read`,
+      );
+  }
 }
 
 /** What a packed file is called unpacked: `app.log` of `app.log.gz`, `app.tar` of `app.tgz`. */

@@ -12,7 +12,6 @@ import { type ArchiveKind, archiveKind, kindLength } from './kinds.ts';
 import { inside, type Place } from './place.ts';
 import { readTar } from './tar.ts';
 import { readZip } from './zip.ts';
-import { findZipMethod } from './zip-methods.ts';
 
 /** How archives are read. */
 export interface ArchiveOptions {
@@ -77,7 +76,7 @@ export class ArchiveWalker {
   }
 
   async #readZip(place: Place, access: RandomAccess, depth: number): Promise<void> {
-    await this.#readEntries(readZip(access, place.path, findZipMethod, this.#tell), place, depth);
+    await this.#readEntries(readZip(access, place.path, this.#tell), place, depth);
   }
 
   /** One compressed content. A tar file in it is the same archive to people, and one level. */
@@ -142,7 +141,7 @@ export class ArchiveWalker {
     return true;
   }
 
-  async #readEntries(entries: AsyncIterable<Entry>, place: Place, depth: number): Promise<void> {
+  async #readEntries(entries: AsyncIterable<Entry> | Iterable<Entry>, place: Place, depth: number): Promise<void> {
     for await (const entry of entries) {
       await this.#next();
       await this.#readAny(entry, inside(place, entry.name), depth);

@@ -2,9 +2,10 @@ import { extendCrc32 } from '../../lib/extend-crc32.ts';
 import { ArchiveError, damaged } from './archive-error.ts';
 import { Cursor, type Flow, flowOf, memoryAccess, type RandomAccess, windowOf } from './cursor.ts';
 import { type Content, type Entry, entryName } from './entry.ts';
-import { deflated, inflateWhole, type UnpackOptions, unpack } from './unpack.ts';
+import { inflateWhole } from './unpack.ts';
 import { findDirectory, readDirectory, readLocal, type ZipRecord } from './zip-directory.ts';
 import { cover, findGaps, type Range } from './zip-gaps.ts';
+import { findZipMethod } from './zip-methods.ts';
 
 const stored = 0;
 const deflate = 8;
@@ -13,19 +14,11 @@ const deflate = 8;
 const smallPacked = 256 << 10;
 const smallSize = 1 << 20;
 
-/** How a compression method is undone; undefined where it cannot be. */
-export type FindMethod = (method: number) => Promise<UnpackOptions | undefined>;
-
 /**
  * The entries of a zip: those of its central directory, then whatever else lies in it, such as entries that were taken
  * out of the directory only. What is wrong with the directory is told.
  */
-export async function* readZip(
-  access: RandomAccess,
-  path: string,
-  findMethod: FindMethod,
-  onDamage: (error: Error) => void,
-): AsyncGenerator<Entry> {
+export function* readZip(access: RandomAccess, path: string, onDamage: (error: Error) => void): Generator<Entry> {
   const directory = findDirectory(access);
   const ranges: Range[] = [];
   if (directory === undefined) onDamage(damaged(path, 'it has no directory, or it is cut off'));
@@ -41,8 +34,7 @@ export async function* readZip(
           continue;
         }
         cover(ranges, offset, local.content + record.packed);
-        const method = await findMethod(record.method);
-        yield toEntry(access, path, { ...record, content: local.content }, method);
+        yield toEntry(access, path, { ...record, content: local.content });
       }
     } catch (error) {
       if (!(error instanceof ArchiveError)) throw error;
@@ -50,40 +42,28 @@ export async function* readZip(
     }
   }
   for (const { local, packed } of findGaps(access, ranges)) {
-    const method = await findMethod(local.method);
-    yield toEntry(access, path, { ...local, packed }, method, local.hasDescriptor);
+    yield toEntry(access, path, { ...local, packed }, local.hasDescriptor);
   }
 }
 
 type Located = ZipRecord & { content: number };
 
 /** `isOpen`: its sizes and checksum are not known, `packed` is the most that it can be. */
-function toEntry(
-  access: RandomAccess,
-  path: string,
-  record: Located,
-  method: UnpackOptions | undefined,
-  isOpen = false,
-): Entry {
+function toEntry(access: RandomAccess, path: string, record: Located, isOpen = false): Entry {
   const name = entryName(record.name).replaceAll('\\', '/');
   const isLink = (record.mode & 0o170000) === 0o120000;
   const isFolder = name.endsWith('/') && record.packed === 0;
   const entry: Entry = {
     name,
     kind: isFolder ? 'folder' : isLink ? 'link' : 'file',
-    open: () => openRecord(access, `${path}!${name}`, record, method, isOpen),
+    open: () => openRecord(access, `${path}!${name}`, record, isOpen),
   };
   if (!isOpen) entry.size = record.method === stored ? record.packed : record.size;
   return entry;
 }
 
-function openRecord(
-  access: RandomAccess,
-  path: string,
-  record: Located,
-  method: UnpackOptions | undefined,
-  isOpen: boolean,
-): Content {
+function openRecord(access: RandomAccess, path: string, record: Located, isOpen: boolean): Content {
+  const method = findZipMethod(record.method);
   if (record.isEncrypted) throw new ArchiveError('archive-encrypted', path, 'is encrypted and was not read');
   if (method === undefined && record.method !== stored) {
     const words = `is packed by method ${record.method}, which cannot be read`;
@@ -92,7 +72,7 @@ function openRecord(
   const there = Math.max(0, Math.min(record.packed, access.size - record.content));
   const isCut = there < record.packed;
   const packed = windowOf(access, record.content, there);
-  if (record.method === stored) {
+  if (method === undefined) {
     const flow = isOpen ? flowOf(packed) : checked(flowOf(packed), path, record, isCut);
     return { flow, ...(!isCut && { access: packed }) };
   }
@@ -100,8 +80,8 @@ function openRecord(
     const whole = inflateWhole(packed.read(0, there), smallSize);
     if (whole) return openWhole(whole, path, record);
   }
-  const content = unpack(new Cursor(path, flowOf(packed)), method ?? deflated);
-  return { flow: isOpen ? content : checked(content, path, record, isCut), close: content.close };
+  const { flow, close } = method(new Cursor(path, flowOf(packed)));
+  return { flow: isOpen ? flow : checked(flow, path, record, isCut), ...(close && { close }) };
 }
 
 function openWhole({ bytes, problem }: { bytes: Buffer; problem?: string }, path: string, record: ZipRecord): Content {
