@@ -11,7 +11,7 @@ export function isSecretName(name: string): boolean {
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .replace(/[^A-Za-z\d]+/g, '_')
     .toLowerCase();
-  return secretEnd.test(words) && !tellsAbout.test(words);
+  return secretEnd.test(words) && !tellsAbout.test(words) && words !== 'pwd' && words !== 'oldpwd';
 }
 
 const reference =

@@ -8,7 +8,7 @@ const longest = 10_000;
 export function secretsIn({ variables, byName, direct, system }: CiStep, text: string): string[] {
   const command = text.slice(0, longest);
   const names = new Set<string>();
-  const isSecret = (name: string) => variables.has(name) || (byName && isSecretName(name) && !isPathName(name));
+  const isSecret = (name: string) => variables.has(name) || (byName && isSecretName(name) && !isOther(name));
   if (direct) {
     for (const [, name, other] of command.matchAll(direct)) {
       const found = (name ?? other)!;
@@ -29,7 +29,7 @@ function withoutTests(text: string): string {
   return text.replace(/\[\[?\s[^\]]{0,500}\]\]?/g, '').replace(/\$\((?:[^()]|\([^()]{0,300}\)){0,500}\)/g, '');
 }
 
-/** A variable of the type `file` holds a path. */
-function isPathName(name: string): boolean {
-  return /(?:^|_)(?:FILE|PATH|DIR)(?:_|$)/i.test(name);
+/** A variable of the type `file` holds a path; a script counts in `PASS` and looks for `PAT`. */
+function isOther(name: string): boolean {
+  return /(?:^|_)(?:FILE|PATH|DIR)(?:_|$)|^(?:PASS|PAT|PW)$/i.test(name);
 }

@@ -6,6 +6,9 @@ import { toLocation } from '../sarif/location.ts';
 import { baseIds, driver } from '../sarif.ts';
 import type { ReportContext } from '../types.ts';
 
+/** GitHub takes no result without a place: what is about the machine stands at git's own settings. */
+const standIn = '.git/config';
+
 /** SARIF 2.1.0 of a diagnosis: each check that ran is a rule, each problem a result. */
 export function* reportDoctorSarif(diagnosis: Diagnosis, context: ReportContext): Generator<string> {
   const { checks, problems } = diagnosis;
@@ -44,13 +47,13 @@ function toResult(problem: Problem, ruleIndex: number): object {
   const { check, severity, path, line = 1, message, why, fix } = problem;
   const sentence = `${message[0]!.toUpperCase()}${message.slice(1)}`;
   const identity = JSON.stringify([check, path, message.replace(/ \([^()]*:\d+\)$/, '')]);
-  const place = path === undefined ? undefined : { path, startLine: line, endLine: line, startColumn: 1, endColumn: 1 };
+  const place = { path: path ?? standIn, startLine: line, endLine: line, startColumn: 1, endColumn: 1 };
   return {
     ruleId: check,
     ruleIndex,
     level: levels[severity],
     message: { text: `${sentence}: ${why}. To do: ${fix.join('; ')}` },
-    ...(place && { locations: [{ physicalLocation: toLocation(place) }] }),
+    locations: [{ physicalLocation: toLocation(place) }],
     partialFingerprints: {
       'keyturnDoctor/v1': crypto().createHash('sha256').update(identity).digest('hex').slice(0, 32),
     },

@@ -70,9 +70,12 @@ variables:
   });
 
   it('of Travis are read', async () => {
-    expect(await seen({ '.travis.yml': 'script:\n  - echo $NPM_TOKEN\n  - npm test\n' }, ...ci)).toEqual([
-      'high .travis.yml:2 prints NPM_TOKEN',
-    ]);
+    expect(
+      await seen(
+        { '.travis.yml': 'script:\n  - echo $NPM_TOKEN\n  - npm test\n  - echo $PWD $PASS of $TOTAL\n' },
+        ...ci,
+      ),
+    ).toEqual(['high .travis.yml:2 prints NPM_TOKEN']);
   });
 
   it('of Jenkins are read', async () => {
