@@ -36,7 +36,36 @@ export function dropOverlaps(matches: readonly Match[]): Match[] {
     const run = runs.get(runKey(match));
     return run ? keepDecoded(run, match.secret) : keepPlain(match, taken, runsAt);
   });
-  return kept.sort((a, b) => a.start - b.start || a.end - b.end);
+  const surest = surestGeneric(matches);
+  return kept.map((match) => raise(match, surest)).sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** By place, how sure the generic detectors are. */
+function surestGeneric(matches: readonly Match[]): Map<string, Match> {
+  const surest = new Map<string, Match>();
+  for (const match of matches) {
+    if (match.rule.mode !== 'generic' || match.decoded.length > 0) continue;
+    const key = `${match.start}:${match.end}`;
+    const other = surest.get(key);
+    if (other === undefined || level(match) > level(other)) surest.set(key, match);
+  }
+  return surest;
+}
+
+/**
+ * What a rule reads from a name's value is as sure as what the generic detectors say of the same value, unless the rule
+ * is meant to be unsure, or something lowered this match.
+ */
+function raise(match: Match, surest: ReadonlyMap<string, Match>): Match {
+  const { mode, confidence } = match.rule;
+  if (mode !== 'assignment' || confidence === 'low' || match.confidence !== confidence) return match;
+  const other = surest.get(`${match.start}:${match.end}`);
+  if (other === undefined || level(other) <= level(match)) return match;
+  return { ...match, confidence: other.confidence, reasons: [...match.reasons, ...other.reasons] };
+}
+
+function level({ confidence }: Match): number {
+  return confidences.indexOf(confidence);
 }
 
 function collectRuns(matches: readonly Match[]): Map<string, Run> {

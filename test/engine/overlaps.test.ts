@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { builtInEngine, engineOf, hits } from '../helpers/engine.ts';
+import { builtInEngine, engineOf, fragmentOf, hits } from '../helpers/engine.ts';
 import { fakeSecret, githubPat, jwtToken } from '../helpers/secrets.ts';
 
 const engine = builtInEngine();
@@ -30,6 +30,18 @@ describe('where several rules see one secret', () => {
     expect(hits(engineOf(rules), 'key_abcdefgh')).toEqual([['short', 'key_abcd']]);
     const equal = rules.map((rule) => ({ ...rule, confidence: 'high' as const }));
     expect(hits(engineOf(equal), 'key_abcdefgh')).toEqual([['long', 'key_abcdefgh']]);
+  });
+
+  it('a value that the generic detector is surer of keeps that, under the rule of its provider', () => {
+    const rule = { id: 'acme', keywords: ['acmeapikey'], pattern: '[0-9a-z]{40}', scope: 'assignment' as const };
+    const generic = { id: 'generic-api-key', keywords: ['api'], scope: 'generic' as const };
+    const key = fakeSecret('<<lalnum:40>>');
+    const of = (confidence: 'low' | 'medium', text: string) =>
+      engineOf([{ ...rule, confidence }, generic])
+        .scan(fragmentOf(text, 'a.py'))
+        .map((match) => [match.rule.id, match.confidence]);
+    expect(of('medium', `acme_api_key = "${key}"`)).toEqual([['acme', 'high']]);
+    expect(of('low', `acme_api_key = "${key}"`)).toEqual([['acme', 'low']]);
   });
 
   it('a right checksum wins', () => {
