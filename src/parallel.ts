@@ -180,5 +180,6 @@ function merge(all: Gathered, part: Gathered): void {
   for (const error of part.errors) all.errors.push(error);
   for (const allow of part.unusedAllows) all.unusedAllows.push(allow);
   for (const index of part.usedIgnores) all.usedIgnores.add(index);
+  for (const place of part.usedAllows) all.usedAllows.add(place);
   for (const path of part.readPaths) all.readPaths.add(path);
 }

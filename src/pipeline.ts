@@ -35,6 +35,8 @@ export interface Gathered {
   suppressed: number;
   unusedAllows: UnusedAllow[];
   usedIgnores: Set<number>;
+  /** Places of the configuration's allowlists that let something be. */
+  usedAllows: Set<string>;
   /** Files that were read, of those that the baseline names; only where it is being written. */
   readPaths: Set<string>;
   /** Where other threads count the files that they are done with, for the progress bar: `[next lot, files]`. */
@@ -83,6 +85,7 @@ export function createPipeline(options: Options, reportKey: () => Uint8Array, ho
     suppressed: 0,
     unusedAllows: [],
     usedIgnores: new Set(),
+    usedAllows: new Set(),
     readPaths: new Set(),
   };
   const explainer = options.explain && createExplainer(options.explain, hooks);
@@ -113,6 +116,9 @@ function loadEngine(options: Options, gathered: Gathered, trace: Trace | undefin
       allowlists: options.rules.allowlists,
       maxDecodeDepth: options.maxDecodeDepth,
       ...(trace && { trace }),
+      onAllowed: ({ place }) => {
+        if (place !== undefined) gathered.usedAllows.add(place);
+      },
       onRuleError: (rule, path, { message }) =>
         gathered.errors.push({
           code: 'rule-too-slow',

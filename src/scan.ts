@@ -4,7 +4,7 @@ import { isKnown } from './lib/is-known.ts';
 import { loadKnown } from './load-known.ts';
 import type { Finding } from './model/finding.ts';
 import type { Options } from './model/options.ts';
-import type { Report, ScanError, UnusedAllow } from './model/report.ts';
+import type { Report, ScanError } from './model/report.ts';
 import type { Source } from './model/source.ts';
 import { readTree, startThreads } from './parallel.ts';
 import type { Gathered } from './pipeline.ts';
@@ -84,7 +84,9 @@ export async function runScan(
     ...(options.baseline?.isRecording && { readPaths: gathered.readPaths }),
     errors: gathered.errors,
     suppressed: gathered.suppressed,
-    unusedAllows: listUnused(options, gathered),
+    unusedAllows: options.listUnusedAllows
+      ? (await import('./list-unused.ts')).listUnused(options, source.root, gathered)
+      : [],
   };
 }
 
@@ -145,12 +147,4 @@ export function limitTime(
 export function stopError({ reason }: AbortSignal, timeout: number): ScanError {
   if (reason !== 'timeout') return { code: 'interrupted', message: 'interrupted before everything was read' };
   return { code: 'timeout', message: `--timeout ${timeout / 1000}: time ran out before everything was read` };
-}
-
-/** Inline allows that the pipeline saw unused, and the lines of ignore files that suppressed nothing. */
-function listUnused({ listUnusedAllows, ignore }: Options, { unusedAllows, usedIgnores }: Gathered): UnusedAllow[] {
-  if (!listUnusedAllows) return [];
-  const entries = ignore.filter((_, index) => !usedIgnores.has(index));
-  const lines = entries.map(({ origin, path, ruleId, line }) => ({ ...origin, text: `${path}:${ruleId}:${line}` }));
-  return [...unusedAllows, ...lines];
 }

@@ -41,6 +41,7 @@ const meetingPlaces = [
   'library.ts',
   'mask-stream.ts',
   'mask.ts',
+  'list-unused.ts',
   'load-known.ts',
   'parallel.ts',
   'pipeline.ts',

@@ -296,7 +296,7 @@ export const flags: readonly Flag[] = [
       name: 'unused-allows',
       key: 'listUnusedAllows',
       type: 'boolean',
-      description: 'List the comments and ignore lines that allow nothing',
+      description: 'List the comments, ignore lines and allowlists that allow nothing',
       commands: files,
     },
     {
@@ -356,7 +356,7 @@ export const flags: readonly Flag[] = [
       name: 'stale',
       key: 'stale',
       type: 'boolean',
-      description: 'Fail also for entries, comments and ignore lines that match nothing any more',
+      description: 'Fail also for entries, comments, ignore lines and allowlists that match nothing any more',
       commands: ['baseline check'],
     },
     ...forAudit([

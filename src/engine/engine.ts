@@ -31,6 +31,8 @@ export interface EngineOptions {
   allowlists: readonly CompiledAllow[];
   /** How many encodings are undone one inside the other. */
   maxDecodeDepth: number;
+  /** Told of each allowlist that let something be. */
+  onAllowed?(allow: CompiledAllow): void;
   /** Told of each candidate and its fate; slows the scan down. */
   trace?: Trace;
   /** Told of a user's pattern that ran past its bound on a file, whose matches there are lost. */

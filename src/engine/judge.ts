@@ -146,6 +146,7 @@ function reject(level: Level, run: RuleRun, candidate: Candidate, secret: string
   }
   if (run.isBuiltIn && isDocumented(secret)) return "a credential of a vendor's documentation";
   const allow = run.allows.find((each) => isAllowed(each, level, candidate, secret));
+  if (allow !== undefined) level.state.options.onAllowed?.(allow.allow);
   return allow === undefined
     ? undefined
     : `allowed: ${allow.allow.reason ?? allow.allow.origin ?? 'an allowlist of the rule'}`;

@@ -118,8 +118,10 @@ export interface CompiledAllow {
   reason?: string;
   /** Only for these rules; absent: all (a rule's own allows belong to that rule). */
   targetRules?: readonly string[];
-  /** File that states it, for messages and for the list of those that match nothing. */
+  /** File that states it, for messages. */
   origin?: string;
+  /** Where in that file, as messages name it: `keyturn.yaml:3:5: allowlists[0]`. Tells allowlists of a configuration apart. */
+  place?: string;
 }
 
 /** The part of a rule that the hot loop needs; plain data, so that it can be compiled ahead and shipped as JSON. */

@@ -103,7 +103,7 @@ export function compileAllow(allow: AllowSource, options: CompileAllowOptions): 
     ],
     ...(allow.reason !== undefined && { reason: allow.reason }),
     ...(allow.targetRules !== undefined && { targetRules: allow.targetRules }),
-    ...(allow.origin !== undefined && { origin: allow.origin }),
+    ...(allow.origin !== undefined && { origin: allow.origin, place: options.where }),
   };
 }
 

@@ -110,6 +110,7 @@ allowlists:
             tests: [test('path', 'docs\\/'), test('secret', '^x')],
             reason: 'shown',
             origin: 'keyturn.yaml',
+            place: 'keyturn.yaml:4:25: override.github-pat.allow[0]',
           },
         ],
       },
@@ -126,8 +127,14 @@ allowlists:
         reason: 'fixtures',
         targetRules: ['jwt'],
         origin: 'keyturn.yaml',
+        place: 'keyturn.yaml:6:5: allowlists[0]',
       },
-      { condition: 'or', tests: [test('secret', 'a')], origin: 'keyturn.yaml' },
+      {
+        condition: 'or',
+        tests: [test('secret', 'a')],
+        origin: 'keyturn.yaml',
+        place: 'keyturn.yaml:14:5: allowlists[1]',
+      },
     ],
   });
 });

@@ -155,5 +155,6 @@ it('compiles an allowlist with every kind of test', () => {
     ],
     targetRules: ['a'],
     origin: '.gitleaks.toml',
+    place: 'allowlists[0]',
   });
 });

@@ -70,6 +70,7 @@ path = "secrets\\\\.txt"
               ],
               reason: 'docs',
               origin: '.gitleaks.toml',
+              place: '.gitleaks.toml: rule "own token": allowlists[0]',
             },
           ],
           companions: [
@@ -119,7 +120,10 @@ it('leaves the group open where none is named, and takes the whole match where t
   ]);
 });
 
-it.each(['[allowlist]', '[[allowlists]]'])('reads the global allowlist %s', async (header) => {
+it.each([
+  ['[allowlist]', 'allowlist'],
+  ['[[allowlists]]', 'allowlists[0]'],
+])('reads the global allowlist %s', async (header, place) => {
   const text = `
 [extend]
 useDefault = true
@@ -143,6 +147,7 @@ targetRules = ["some-rule"]
         reason: 'x',
         targetRules: ['some-rule'],
         origin: '.gitleaks.toml',
+        place: `.gitleaks.toml: ${place}`,
       },
     ],
   });
@@ -164,7 +169,14 @@ stopwords = ["sample"]
     {
       jwt: {
         entropy: 4,
-        allow: [{ condition: 'or', tests: [test('word', 'sample')], origin: '.gitleaks.toml' }],
+        allow: [
+          {
+            condition: 'or',
+            tests: [test('word', 'sample')],
+            origin: '.gitleaks.toml',
+            place: '.gitleaks.toml: rule "jwt": allowlist',
+          },
+        ],
       },
     },
   ]);
@@ -256,7 +268,14 @@ regex = "b"
 `;
   const { rules, notices } = await read(text);
   expect(rules.added.map(({ id, source, entropy }) => [id, source, entropy])).toEqual([['a', 'b', undefined]]);
-  expect(rules.allowlists).toEqual([{ condition: 'or', tests: [test('path', '\\.lock$')], origin: '.gitleaks.toml' }]);
+  expect(rules.allowlists).toEqual([
+    {
+      condition: 'or',
+      tests: [test('path', '\\.lock$')],
+      origin: '.gitleaks.toml',
+      place: '.gitleaks.toml: prefilter',
+    },
+  ]);
   expect(notices).toEqual([
     '.gitleaks.toml: filters is not a known key and has no effect; did you mean "filter"?',
     '.gitleaks.toml: rule "a": secretgruop is not a known key and has no effect; did you mean "secretGroup"?',
