@@ -120,7 +120,7 @@ describe('the library, installed', () => {
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
   });
 
-  it.each(['report', 'config', 'pack'])('has the JSON Schema of a %s', (name) => {
+  it.each(['report', 'config', 'pack', 'doctor'])('has the JSON Schema of a %s', (name) => {
     const script = `import schema from 'keyturn/schemas/${name}.schema.json' with { type: 'json' };
 console.log(schema.$schema, schema.type);`;
     expect(node('schema.js', script).stdout).toMatch(/^\S*json-schema\S* object\n$/);

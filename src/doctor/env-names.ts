@@ -68,6 +68,7 @@ const givenNames =
 
 /** More is not written by hand. */
 const mostReads = 2000;
+const mostTaken = 50;
 
 /** The variables that a file of source code reads and needs; those with a value of last resort are left out. */
 export function readEnvNames(path: string, text: string): EnvRead[] {
@@ -85,7 +86,21 @@ export function readEnvNames(path: string, text: string): EnvRead[] {
       }
     }
   }
-  return found;
+  return /\.[cm]?[jt]sx?$/.test(path) ? [...found, ...readTakenApart(text)] : found;
+}
+
+/** `const { A, B: b } = process.env`, without those that have a default. */
+function readTakenApart(text: string): EnvRead[] {
+  const taken = [
+    ...text.matchAll(/\b(?:const|let|var)\s{0,9}\{([^{}]{1,2000})\}\s{0,9}=\s{0,9}process\.env\b(?![.[])/g),
+  ];
+  return taken.slice(0, mostTaken).flatMap(({ 1: names, index }) => {
+    const line = text.slice(0, index).split('\n').length;
+    return names!.split(',').flatMap((each) => {
+      const [, name] = /^\s*([A-Z][A-Z\d_]{2,})\s*(?::\s*\w+\s*)?$/.exec(each) ?? [];
+      return name === undefined || givenNames.test(name) ? [] : [{ name, line }];
+    });
+  });
 }
 
 /** Whether a path is one that `readEnvNames` reads. */

@@ -21,7 +21,8 @@ const foreignAliasLimit = 1000;
  * Reads one YAML 1.2 document of the core schema (https://yaml.org/spec/1.2.2/#103-core-schema). Throws `UserError`
  * `bad-yaml` with file, line and column for wrong syntax, duplicate keys, tags of one's own, more than one document, a
  * text of over 1 MB, nesting of over 64 levels, over 100 aliases, and aliases that would swell in memory. `isForeign`: a
- * file of another program, which may use tags and merge keys (`<<`) that we do not know, and up to 1,000 aliases.
+ * file of another program, which may use tags and merge keys (`<<`) that we do not know, up to 1,000 aliases, keys twice,
+ * and several documents, of which the last counts.
  */
 export async function readYaml(text: string, file: string, { isForeign = false } = {}): Promise<YamlDocument> {
   const fault = (message: string, cause?: unknown) => new UserError('bad-yaml', `${file}${message}`, { cause });
@@ -38,11 +39,12 @@ export async function readYaml(text: string, file: string, { isForeign = false }
     uniqueKeys: false,
     ...(isForeign && { merge: true }),
   });
-  const [document, second] = [...composer.compose(tokens, true, text.length)];
-  if (second) throw fault(': must hold a single YAML document');
+  const documents = [...composer.compose(tokens, true, text.length)];
+  if (documents.length > 1 && !isForeign) throw fault(': must hold a single YAML document');
+  const document = documents.at(-1);
   const [error] = [...document!.errors, ...(isForeign ? [] : document!.warnings)];
   if (error) throw fault(`${place(lines, error.pos[0])}: is not valid YAML: ${error.message.split('\n')[0]}`);
-  const repeat = findRepeatedKey(document!.contents);
+  const repeat = isForeign ? undefined : findRepeatedKey(document!.contents);
   if (repeat) throw fault(`${place(lines, startOf(repeat)!)}: must not have the key "${repeat.value}" twice`);
   try {
     const value: unknown = document!.toJS({ maxAliasCount: mostAliases });

@@ -1,10 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import schema from '../../src/reporters/doctor.schema.json' with { type: 'json' };
 import { tracked } from '../helpers/doctor.ts';
 import { repo, temporaryFolder } from '../helpers/repo.ts';
-import { run } from '../helpers/run.ts';
+import { program, run } from '../helpers/run.ts';
 import { githubPat } from '../helpers/secrets.ts';
 import { findSchemaFaults } from '../reporters/validate-json.ts';
 
@@ -230,4 +231,52 @@ keyturn: nothing was done: there is no terminal to ask on; --yes does it
     expect(readFileSync(join(home, 'kept'), 'utf8')).toContain(`password=${githubPat()}`);
     expect(existsSync(join(made.path, 'ran'))).toBe(false);
   });
+
+  it('asks for each step on a terminal, and does what is agreed to', () => {
+    const made = broken();
+    const { stdout } = runOnTerminal(made.path, ['doctor', '--fix', '--only', 'gitignore,env-example,hooks'], 'yny');
+    expect(stdout.match(/Do this\? \[[^\]]+\]/g)).toEqual([
+      'Do this? [y/N/a/q]',
+      'Do this? [y/N/a/q]',
+      'Do this? [y/N/q]',
+    ]);
+    expect(stdout).toMatch(/exit 1\s*$/);
+    expect(readFileSync(join(made.path, '.gitignore'), 'utf8')).toBe('dist\n.env\n');
+    expect(readFileSync(join(made.path, '.env.example'), 'utf8')).toBe('PORT=\r\n');
+    expect(existsSync(join(made.path, '.git/hooks/pre-commit'))).toBe(true);
+    const all = runOnTerminal(made.path, ['doctor', '--fix', '--skip', 'hooks'], 'a');
+    expect(all.stdout).toMatch(/Healthy: [^\n]*\s+exit 0\s*$/);
+  });
 });
+
+/** Runs the program on a terminal of its own; a letter is typed at each question. */
+function runOnTerminal(cwd: string, args: readonly string[], answers: string): { stdout: string } {
+  const script = `
+import os, pty, sys
+cwd, answers, command = sys.argv[1], list(sys.argv[2]), sys.argv[3:]
+pid, terminal = pty.fork()
+if pid == 0:
+    os.chdir(cwd)
+    os.execv(command[0], command)
+seen, asked = b'', 0
+while True:
+    try:
+        part = os.read(terminal, 4096)
+    except OSError:
+        break
+    if not part:
+        break
+    seen += part
+    if seen.count(b'q] ') > asked and answers:
+        asked += 1
+        os.write(terminal, (answers.pop(0) + chr(10)).encode())
+print(seen.decode())
+print('exit', os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+`;
+  const home = temporaryFolder();
+  const { stdout } = spawnSync('python3', ['-c', script, cwd, answers, process.execPath, program, ...args], {
+    env: { PATH: process.env.PATH ?? '', HOME: home, GIT_CONFIG_NOSYSTEM: '1', ...env },
+    encoding: 'utf8',
+  });
+  return { stdout };
+}

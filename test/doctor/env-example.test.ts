@@ -41,6 +41,7 @@ describe('names that code reads', () => {
   it.each([
     ['a.js', 'const a = process.env.NEW_NAME;'],
     ['a.ts', "const a = process.env['NEW_NAME']!;"],
+    ['a.ts', 'const { KNOWN, NEW_NAME: name, NODE_ENV, OTHER = 1 } = process.env;'],
     ['a.tsx', 'import.meta.env.NEW_NAME'],
     ['a.ts', 'Deno.env.get("NEW_NAME")'],
     ['a.py', 'os.environ["NEW_NAME"]'],

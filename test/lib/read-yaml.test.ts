@@ -78,3 +78,21 @@ it('keeps the key __proto__ a plain key', async () => {
   const { value } = await readYaml('__proto__: { x: 1 }', 'f.yaml');
   expect(Object.keys(value as object)).toEqual(['__proto__']);
 });
+
+it.each([
+  ['tags', 'a: !reference [b, c]', { a: ['b', 'c'] }],
+  ['merge keys', 'a: &a { x: 1 }\nb:\n  <<: *a\n  y: 2', { a: { x: 1 }, b: { x: 1, y: 2 } }],
+  ['keys twice', 'a: 1\na: 2', { a: 2 }],
+  ['documents', 'spec: {}\n---\na: 1', { a: 1 }],
+])("reads another program's %s", async (_what, text, value) => {
+  const document = await readYaml(text, 'f.yaml', { isForeign: true });
+  expect(document.value).toEqual(value);
+});
+
+it("knows where things stand in another program's last document, and refuses what swells there too", async () => {
+  const document = await readYaml('spec: {}\n---\na: 1\nb: 2', 'f.yaml', { isForeign: true });
+  expect(document.placeOf(['b'])).toBe('f.yaml:4:1');
+  const [a, ...more] = bomb;
+  const larger = [a, ...more, 'e: &e [*d, *d]'.replaceAll('*d', '*c'), `f: [${'*e, '.repeat(300)}]`].join('\n');
+  await expect(readYaml(larger, 'f.yaml', { isForeign: true })).rejects.toThrow('Excessive alias count');
+});
