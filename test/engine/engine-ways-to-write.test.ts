@@ -86,6 +86,15 @@ describe('a key is found that is written as bytes', () => {
   });
 });
 
+describe('a password of letters only is found in a URL', () => {
+  it.each([
+    ['of files', 'a.py', 'url = "ftp://erp:«url-credentials|<<lower:9>>»@files.company.test"\n'],
+    ['of a broker', 'a.yml', 'broker: redis://erp:«url-credentials|<<lower:9>>»@cache.company.test:6379/0\n'],
+  ])('%s', (_, path, template) => {
+    expect(describeReported(engine, template, path)).toEqual(describeMarks(template));
+  });
+});
+
 describe('an Authorization header is found', () => {
   it.each([
     ['joined of two strings', 'a.go', 'req.Header.Add("Authorization", "Bearer "+"«bearer-token|<<base62:40>>»")\n'],
@@ -122,6 +131,7 @@ describe('nothing is found', () => {
     ['in the type of a table', 'a.md', '| password | string |\n'],
     ['in words behind a name', 'a.md', 'Set the password with `passwd`, or the secret "shop-tls-cert".\n'],
     ['in what a function looks up', 'a.rb', "authenticate 'user', 'scope'\n"],
+    ['in words of a URL', 'a.py', 'url = "ftp://erp:<<cut>>mastertable@files.company.test"\n'],
     ['in the tokens of a parser', 'a.c', 'if (strcmp(token, "endif") == 0)\n'],
   ])('%s', (_, path, template) => {
     expect(describeReported(engine, template, path)).toEqual([]);

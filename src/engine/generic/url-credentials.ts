@@ -2,6 +2,7 @@ import type { Confidence } from '../../model/level.ts';
 import { shannonEntropy } from '../entropy.ts';
 import { keepGeneric } from '../judge.ts';
 import { type Level, tell } from '../level.ts';
+import { isMadeOfWords } from './known-words.ts';
 import { placeholderReason } from './placeholder.ts';
 import { referenceReason } from './reference.ts';
 import { weakPasswordReason } from './weak-password.ts';
@@ -64,7 +65,9 @@ export function judgeCredentials(user: string, password: string): { confidence: 
   const rejection =
     referenceReason(password, true, 'unknown') ?? placeholderReason(password) ?? weakPasswordReason(password);
   if (rejection !== undefined) return { rejection };
-  if (surprise(password) < 4.35 && !/\d/.test(password)) return { rejection: 'reads like words' };
+  if (surprise(password) < 4.35 && !/\d/.test(password) && (user === '' || isMadeOfWords(password))) {
+    return { rejection: 'reads like words' };
+  }
   if (plainUsers.test(user) && surprise(password) < 4.35) return { rejection: 'the user of an example' };
   return { confidence: password.length >= 12 && shannonEntropy(password) > 3.2 ? 'high' : 'medium' };
 }
