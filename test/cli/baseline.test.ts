@@ -247,6 +247,30 @@ describe('the file', () => {
     expect((await ends(2, made.path, 'staged')).stderr).toMatch(message);
   });
 
+  it.each([
+    ['cut off', (text: string) => text.slice(0, text.length / 2), 'is no JSON: it ends too early'],
+    [
+      'not merged',
+      (text: string) => `<<<<<<< ours\n${text}=======\n${text}>>>>>>> theirs\n`,
+      "has git's conflict markers",
+    ],
+    [
+      'long and not merged',
+      (text: string) =>
+        text.replace('"entries": [', `"entries": [${'\n'.repeat(300_000)}\n<<<<<<< a\n=======\n>>>>>>> b\n`),
+      "has git's conflict markers",
+    ],
+    ['long and cut off', (text: string) => text.slice(0, -20) + ' '.repeat(300_000), 'is no JSON'],
+  ])('stops a commit in which nothing is found, too, when it is %s', async (_title, damage, message) => {
+    const made = await known();
+    made.write('.secrets.baseline', damage(baselineText(made.path)));
+    made.write('clean.txt', 'nothing\n');
+    made.add('clean.txt');
+    expect((await ends(2, made.path, 'staged')).stderr).toContain(message);
+    made.git('reset', '--quiet');
+    expect((await ends(2, made.path, 'staged')).stderr, 'nothing staged').toContain(message);
+  });
+
   it('is an error when it is named and not there, a folder, or a link that leads out', async () => {
     const made = repo();
     made.write('src/app.ts', token);
