@@ -11,6 +11,8 @@ function sliceSize(position: number): number {
 /** The content of an xz file, of all its streams; XZ Embedded as WebAssembly undoes it. Throws `ArchiveError` where it is damaged. */
 export async function unxz(cursor: Cursor): Promise<Content> {
   const { XzReadableStream } = await import('xz-decompress');
+  // It would let an xz file inside of another wait for the other's end.
+  Object.assign(XzReadableStream, { _contextMutex: { acquire: async () => {}, release: () => {} } });
   let failure: unknown;
   const packed = new ReadableStream<Uint8Array>(
     {

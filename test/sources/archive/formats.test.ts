@@ -55,6 +55,10 @@ describe.each([
   });
 });
 
+it('reads xz in xz', async () => {
+  expect(await scanArchive('a.log.xz.xz', xz(xz(text)))).toEqual({ found: [`a.log.xz.xz!a.log.xz!a.log${place}`] });
+});
+
 it('reads what zstd itself packed, and checks it', async () => {
   expect(await scanArchive('a.zst', packedLines)).toEqual({ found: [] });
   const flipped = Buffer.from(packedLines);
