@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose, listed, seen, tracked } from '../helpers/doctor.ts';
-import { githubPat, pemKey } from '../helpers/secrets.ts';
+import { fakeSecret, githubPat, pemKey } from '../helpers/secrets.ts';
 
 const check = 'doctor-docker';
+const password = fakeSecret('<<base62:16>>');
 const dockerfile = (...lines: string[]) => ({ Dockerfile: ['FROM node:22', ...lines].join('\n') });
 
 describe('a Dockerfile', () => {
   it('must bake no secret in', async () => {
     const lines = [
       `ENV TOKEN=${githubPat()} PORT=1`,
-      'ENV DB_PASSWORD Tr0ub4dor-9x',
+      `ENV DB_PASSWORD ${password}`,
       'ARG NPM_TOKEN',
       `ENV NPM_TOKEN=\${NPM_TOKEN}`,
       'COPY .env ./',
@@ -40,7 +41,7 @@ describe('a Dockerfile', () => {
     ['certificates', 'COPY certs/ca-bundle.pem /etc/ssl/'],
     ['the key of a package archive', 'COPY nodesource.gpg.key /etc/apt/'],
     ['a comment', '# COPY .env .'],
-    ['a here-document', 'COPY <<EOF /x\nENV DB_PASSWORD=Tr0ub4dor-9x\nEOF'],
+    ['a here-document', `COPY <<EOF /x\nENV DB_PASSWORD=${password}\nEOF`],
   ])('may have %s', async (_title, line) => {
     expect(await seen(dockerfile(line), check)).toEqual([]);
   });
@@ -71,7 +72,7 @@ describe('a compose file', () => {
   db:
     image: postgres
     environment:
-      POSTGRES_PASSWORD: Tr0ub4dor-9x
+      POSTGRES_PASSWORD: ${password}
       POSTGRES_USER: ada
   web:
     build:
