@@ -2,10 +2,11 @@ import { posix } from 'node:path';
 import type { Problem } from '../model/problem.ts';
 import type { Check } from './check.ts';
 import { ignoreLine } from './ignore-line.ts';
+import { type IgnoreWish, ignoreWishes } from './ignore-wishes.ts';
 import type { Repository } from './repository.ts';
 import { heldBy, secretFileKind } from './secret-file.ts';
 import { shellWord } from './shell-word.ts';
-import { findProjects, type IgnoreWish, ignoreWishes, type Project, projectName } from './stacks.ts';
+import { findProjects, type Project, projectName } from './stacks.ts';
 
 const namedFolders = 3;
 
