@@ -133,6 +133,7 @@ function inTests(confidence: Confidence, severity: Severity): Confidence {
 function reject(level: Level, run: RuleRun, candidate: Candidate, secret: string, entropy: number): string | undefined {
   const { rule } = run;
   if (rule.path !== undefined && run.pathMatcher?.test(level.file.path) !== true) return 'the rule is for other paths';
+  if (rule.mode === 'path' && level.bytes[0] === 35 && level.bytes[1] === 33) return 'a script';
   if (rule.minLength !== undefined && secret.length < rule.minLength) return `shorter than ${rule.minLength}`;
   if (rule.maxLength !== undefined && secret.length > rule.maxLength) return `longer than ${rule.maxLength}`;
   if (run.charset !== undefined && !run.charset.test(candidate.secret))
