@@ -73,7 +73,8 @@ export async function explainFindings(context: AuditContext, audit: Audit) {
     ...(part && { onHeld: (place, ...told) => addHeld(heldAt, place, ...told) }),
   });
   const { firstParent } = selection;
-  const boundary = createBoundary({ holdings, commits, reader, readBlob, firstParent, head: refs.head });
+  const extent = { firstParent, isClosed: isClosed(selection), head: refs.head };
+  const boundary = createBoundary({ holdings, commits, versions, reader, readBlob, ...extent });
   const fileFacts = await settleBoundary(held, boundary);
   const places = [...[...fileFacts.values()].flatMap((each) => each.places), ...[...textFacts.values()].flat()];
   const describe = (numbers: Iterable<number>) => describeCommits(numbers, commits, reader, pipeline.hide);
@@ -108,7 +109,7 @@ export async function explainFindings(context: AuditContext, audit: Audit) {
   const exported = await exportFindings({
     ...{ hits, commits, versions, refs: tips, facts: held, heldAt, textFacts, describe, allowedIn },
     boundary,
-    isClosed: isClosed(selection),
+    isClosed: extent.isClosed,
     isNote: (commit) => notes[commit] === 1,
     displayPath: (path) => pipeline.hide(displayPath(path)),
     hide: pipeline.hide,

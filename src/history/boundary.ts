@@ -1,11 +1,15 @@
 import type { ObjectReader } from '../git/objects.ts';
 import { parseCommit } from '../git/parse-commit.ts';
 import type { PlaceFacts, SecretFacts } from './facts.ts';
-import type { CommitTable, Holding } from './types.ts';
+import { createIsMoved } from './moved.ts';
+import type { CommitTable, Holding, VersionTable } from './types.ts';
 
 export interface BoundaryInput {
   holdings: readonly Holding[];
   commits: CommitTable;
+  versions: VersionTable;
+  /** Whether with each commit all that leads to it is selected: then nothing stood before. */
+  isClosed: boolean;
   reader: ObjectReader;
   /** Merges count by their first parent alone. */
   firstParent: boolean;
@@ -16,8 +20,9 @@ export interface BoundaryInput {
 }
 
 /**
- * What a part of a history cannot know by itself: a secret that the commit before the part held at the same path was
- * not brought in by it, and is left out; and whether HEAD, where it is not in the part, still holds a secret.
+ * What a part of a history cannot know by itself: a secret that stood before the part at the same path, or at one from
+ * which a commit of the part moved it, was not brought in by it, and is left out; and whether HEAD, where it is not in
+ * the part, still holds a secret.
  */
 export async function settleBoundary(
   found: ReadonlyMap<string, SecretFacts>,
@@ -37,28 +42,31 @@ export async function settleBoundary(
 
 /** The two questions that go beyond a part of a history. */
 export interface Boundary {
-  /** Whether a commit has a parent outside of the part that holds the secret at the place's path. */
+  /** Whether a commit that holds the secret at the place's path has it from before the part. */
   isHeldBefore(place: PlaceFacts, commit: number): Promise<boolean>;
   isInHead(place: PlaceFacts): Promise<boolean>;
 }
 
 export function createBoundary(input: BoundaryInput): Boundary {
   const needles = groupNeedles(input.holdings);
-  const holds = async (commit: string, { path, secretHash }: PlaceFacts) => {
+  const holds = async (commit: string, path: string, place: PlaceFacts) => {
     const content = await input.readBlob(`${commit}:${path}`);
-    return (
-      content !== undefined && (needles.get(`${path}\0${secretHash}`) ?? []).some((each) => content.includes(each))
-    );
+    const known = needles.get(`${place.path}\0${place.secretHash}`) ?? [];
+    return content !== undefined && known.some((each) => content.includes(each));
   };
-  const outside = createOutsideParents(input);
-  const { head, commits } = input;
+  const { head, commits, versions } = input;
+  const parentsOf = createParents(input);
+  const isMoved = createIsMoved({ commits, versions, parentsOf });
   return {
     async isHeldBefore(place, commit) {
-      const parents = await outside(commit);
-      return (await Promise.all(parents.map((parent) => holds(parent, place)))).includes(true);
+      if (input.isClosed) return false;
+      const { path } = place;
+      // A parent inside may hold it as well, unchanged since before: then no commit of the part set the path.
+      for (const parent of await parentsOf(commit)) if (await holds(parent, path, place)) return true;
+      return isMoved(commit, path, (id, from) => holds(id, from, place));
     },
     isInHead: async (place) =>
-      head === undefined || commits.indexOf(head) >= 0 ? place.inHead : await holds(head, place),
+      head === undefined || commits.indexOf(head) >= 0 ? place.inHead : await holds(head, place.path, place),
   };
 }
 
@@ -73,14 +81,14 @@ function groupNeedles(holdings: readonly Holding[]): Map<string, Buffer[]> {
   return needles;
 }
 
-/** Asks for the parents of a commit that are not in the selection; most have none. */
-function createOutsideParents({ commits, reader, firstParent }: BoundaryInput) {
+/** Asks for the parents of a commit, also those that are not in the selection, once. */
+function createParents({ commits, reader, firstParent }: BoundaryInput) {
   const known = new Map<number, Promise<string[]>>();
   const ask = async (commit: number) => {
     const answer = await reader.read(commits.idOf(commit));
     if (answer.problem !== undefined || answer.content === undefined) return [];
     const { parents } = parseCommit(answer.content);
-    return (firstParent ? parents.slice(0, 1) : parents).filter((parent) => commits.indexOf(parent) < 0);
+    return firstParent ? parents.slice(0, 1) : parents;
   };
   return (commit: number) => {
     const asked = known.get(commit) ?? ask(commit);

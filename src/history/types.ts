@@ -24,6 +24,8 @@ export interface Version {
 export interface VersionTable {
   /** In order of commits. Paths are bytes as latin1. */
   versionsOf(path: string): Version[];
+  /** By commit the paths that it took away. */
+  deletions(): Map<number, string[]>;
   /** Commits and paths at which a blob stands, for the errors on unreadable ones. */
   placesOf(blob: string): { commit: number; path: string }[];
 }

@@ -96,6 +96,17 @@ export function createVersionTable(hexLength: 40 | 64): GrowingVersionTable {
       }
       return found.sort((a, b) => a.commit - b.commit);
     },
+    deletions() {
+      const found = new Map<number, string[]>();
+      for (let row = 0; row < length; row += rowSize) {
+        if (rows[row + 2]! >= 0) continue;
+        const own = found.get(rows[row]!);
+        const path = paths[rows[row + 1]!]!;
+        if (own) own.push(path);
+        else found.set(rows[row]!, [path]);
+      }
+      return found;
+    },
     placesOf(blob) {
       const wanted = blobs.find(blob);
       const found: { commit: number; path: string }[] = [];

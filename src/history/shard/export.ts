@@ -105,7 +105,7 @@ function createNumbers<Item>(list: Item[], keyOf: (item: Item) => string): (item
 
 async function exportFile(
   { place, held, origins }: { place: PlaceFacts; held: number[]; origins: Origin[] },
-  { hits, versions, boundary, isClosed }: ExportInput,
+  { hits, commits, versions, boundary, isClosed }: ExportInput,
   tables: Tables,
 ): Promise<ShardFile> {
   const { path, secretHash, last } = place;
@@ -116,8 +116,10 @@ async function exportFile(
     return findings ? [{ blob, findings: findings.map(tables.finding) }] : [];
   });
   const before: number[] = [];
-  // Another shard may know more of what is held; but what brings a secret changes the file.
+  const isHeld = new Set(held);
+  // Another shard may know more of what is held; but what brings a secret changes the file, and no parent has it.
   for (const { commit } of isClosed ? [] : versions.versionsOf(path)) {
+    if (commits.parentsOf(commit).some((parent) => isHeld.has(parent))) continue;
     if (await boundary.isHeldBefore(place, commit)) before.push(commit);
   }
   return {
