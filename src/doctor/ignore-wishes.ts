@@ -140,7 +140,7 @@ function dependsOn({ text }: Project, name: string, pattern: RegExp): boolean {
 }
 
 /** Frameworks that read `.env.local` beside a `.env` that is meant to be committed. */
-function readsEnvLocal(project: Project): boolean {
+export function readsEnvLocal(project: Project): boolean {
   return (
     dependsOn(project, 'package.json', /"(?:next|react-scripts|nuxt|astro)"\s*:/) ||
     (project.names.has('index.html') && dependsOn(project, 'package.json', /"vite"\s*:/)) ||

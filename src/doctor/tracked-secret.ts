@@ -2,9 +2,11 @@ import { posix } from 'node:path';
 import type { Problem, Repair } from '../model/problem.ts';
 import type { Check } from './check.ts';
 import { ignoreLine } from './ignore-line.ts';
+import { readsEnvLocal } from './ignore-wishes.ts';
 import type { Repository } from './repository.ts';
 import { heldBy, type SecretFileKind, secretFileKind } from './secret-file.ts';
 import { shellWord } from './shell-word.ts';
+import { findProjects } from './stacks.ts';
 
 const words = {
   env: 'a file of settings',
@@ -57,12 +59,18 @@ function judge(repository: Repository, path: string, kind: SecretFileKind): Prob
   if (posix.basename(path) !== '.env') return undefined;
   return {
     ...base,
-    severity: 'info',
+    severity: isMeant(repository, path) ? 'info' : 'low',
     line: 1,
     message: '.env is tracked; no secret is seen in it',
     why: 'whoever adds a secret to it commits it',
     fix: [`git rm --cached -- ${shellWord(path)}`, 'keep what others need in .env.example'],
   };
+}
+
+/** Some frameworks want a `.env` of defaults committed, and read secrets from `.env.local`. */
+function isMeant(repository: Repository, path: string): boolean {
+  const folder = path.slice(0, -'.env'.length);
+  return findProjects(repository).some((project) => project.folder === folder && readsEnvLocal(project));
 }
 
 function fixOf(path: string, isSecret: boolean): string[] {

@@ -39,9 +39,14 @@ describe('tracked files of secrets', () => {
     expect(await seen({ [name]: text }, check)).toEqual([]);
   });
 
-  it('are a note where a .env holds nothing secret', async () => {
-    expect(await seen({ '.env': 'PORT=3000\n' }, check)).toEqual([
-      'info .env:1 .env is tracked; no secret is seen in it',
+  it.each([
+    ['low', {}],
+    ['low', { 'package.json': '{"dependencies":{"express":"5"}}' }],
+    ['info', { 'package.json': '{"dependencies":{"next":"15"}}' }],
+    ['info', { 'composer.json': '{"type": "project", "require": {"symfony/dotenv": "7"}}' }],
+  ])('are told as %s where a .env holds nothing secret, beside %j', async (severity, files) => {
+    expect(await seen({ '.env': 'PORT=3000\n', ...files }, check)).toEqual([
+      `${severity} .env:1 .env is tracked; no secret is seen in it`,
     ]);
   });
 
