@@ -61,8 +61,9 @@ async function survey(
       const content = entry.open();
       try {
         const cursor = new Cursor(path, counted(content.flow));
-        const kind = archiveKind(await cursor.peek(kindLength));
-        if (kind !== undefined) {
+        const head = await cursor.peek(kindLength);
+        // A tar file without entries is all zeros.
+        if (archiveKind(head) !== undefined || (head.length > 0 && head.every((byte) => byte === 0))) {
           const listed = new LayerPaths();
           layers.set(entry.name, listed);
           await listLayer(cursor, listed, counted, next);

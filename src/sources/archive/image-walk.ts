@@ -84,14 +84,15 @@ function imageTitle({ images }: Survey, index: number): string {
   return images.length > 1 ? `image ${index + 1} ` : '';
 }
 
-/** Layers that are elsewhere, such as those of Windows, cannot be read. */
-function* listMissing({ images, names }: Survey, path: string): Generator<ArchiveError> {
+/** Layers that are elsewhere, such as those of Windows, or are no archives cannot be read. */
+function* listMissing({ images, names, layers: known }: Survey, path: string): Generator<ArchiveError> {
   const told = new Set<string>();
   for (const { config, layers } of images) {
     const parts = [{ entry: config, words: 'its configuration' }];
     parts.push(...layers.map(({ entry, number, digest }) => ({ entry, words: `layer ${number} (${digest})` })));
     for (const { entry, words } of parts) {
-      if (names.has(entry) || told.has(entry)) continue;
+      const isThere = names.has(entry) && (entry === config || known.has(entry));
+      if (isThere || told.has(entry)) continue;
       told.add(entry);
       yield new ArchiveError('image-incomplete', path, `is an image without ${words}, which was not read`);
     }

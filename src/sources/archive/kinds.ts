@@ -45,7 +45,14 @@ export function archiveKind(head: Uint8Array): ArchiveKind | undefined {
       if (start.startsWith(text) && (kind !== 'bzip2' || bzip2Blocks.includes(start.slice(4, 10)))) return kind;
     }
   }
-  return isTarHeader(head) ? 'tar' : undefined;
+  return isTarHeader(head) || isMarkedTar(head) ? 'tar' : undefined;
+}
+
+/** A tar file whose first head is damaged is one all the same. */
+function isMarkedTar(head: Uint8Array): boolean {
+  if (head[257] !== 0x75 || head[0] === 0) return false;
+  const mark = Buffer.from(head.buffer, head.byteOffset + 257, Math.min(6, head.length - 257)).toString('latin1');
+  return mark === 'ustar\0' || mark === 'ustar ';
 }
 
 /** Whether a block of 512 bytes heads a member of a tar file: its sum is right (POSIX.1-1988, 10.1.1). */

@@ -95,9 +95,13 @@ async function nextHeader(cursor: Cursor): Promise<Buffer | undefined> {
   for (;;) {
     const header = await cursor.peek(block);
     if ((header[0] ?? 0) === 0 && header.every((byte) => byte === 0)) {
-      if (header.length < block) return undefined;
-      await cursor.skip(block);
-    } else return Buffer.from(await cursor.take(block));
+      await cursor.skip(header.length);
+      if (header.length === block) continue;
+      // Throws where it was not the end.
+      await cursor.look(1);
+      return undefined;
+    }
+    return Buffer.from(await cursor.take(block));
   }
 }
 
