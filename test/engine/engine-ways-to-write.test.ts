@@ -131,6 +131,7 @@ describe('nothing is found', () => {
     ['in the type of a table', 'a.md', '| password | string |\n'],
     ['in words behind a name', 'a.md', 'Set the password with `passwd`, or the secret "shop-tls-cert".\n'],
     ['in what a function looks up', 'a.rb', "authenticate 'user', 'scope'\n"],
+    ['in a pair of an example', 'a.c', 'curl_easy_setopt(curl, CURLOPT_USERPWD, "james:007");\n'],
     ['in words of a URL', 'a.py', 'url = "ftp://erp:<<cut>>mastertable@files.company.test"\n'],
     ['in the tokens of a parser', 'a.c', 'if (strcmp(token, "endif") == 0)\n'],
   ])('%s', (_, path, template) => {

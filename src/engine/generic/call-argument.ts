@@ -146,6 +146,8 @@ function readLiteral(level: Level, at: number, nameStart: number, { kind, index,
   return true;
 }
 
+const shortestPassword = 5;
+
 /** A user and a password in one string: `btoa("user:password")`, `CURLOPT_USERPWD, "user:password"`. */
 function readPair(level: Level, from: number, nameStart: number): boolean {
   const { text } = level;
@@ -154,7 +156,9 @@ function readPair(level: Level, from: number, nameStart: number): boolean {
   const pair = text.slice(span.valueStart, span.valueEnd);
   const colon = pair.indexOf(':');
   if (colon <= 0) return false;
-  const verdict = judgeCredentials(pair.slice(0, colon), pair.slice(colon + 1));
+  const password = pair.slice(colon + 1);
+  if (password.length < shortestPassword) return false;
+  const verdict = judgeCredentials(pair.slice(0, colon), password);
   const valueStart = span.valueStart + colon + 1;
   if ('rejection' in verdict) tell(level, 'generic-password', valueStart, span.valueEnd, verdict.rejection);
   else {
