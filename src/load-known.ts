@@ -23,7 +23,8 @@ export async function loadKnown({
   if (isDamaged(text)) source.paths();
   if (hashText === undefined) return source;
   const { hash } = open(hashText);
-  return { ...source, ...(hash && { hash }) };
+  const { ask: _ask, ...rest } = source;
+  return { ...rest, ...(hash && { hash }) };
 }
 
 function isDamaged(text: string): boolean {

@@ -16,7 +16,7 @@ import { remember } from './lib/remember.ts';
 import { today } from './lib/today.ts';
 import type { Finding } from './model/finding.ts';
 import type { Fragment } from './model/fragment.ts';
-import type { KnownMark, KnownQuery, KnownSource } from './model/known.ts';
+import type { Known, KnownAnswer, KnownMark, KnownQuery, KnownSource } from './model/known.ts';
 import type { Options } from './model/options.ts';
 import type { ScanError, Skipped, UnusedAllow } from './model/report.ts';
 import type { RuleDetails } from './model/rule.ts';
@@ -50,6 +50,8 @@ export interface PipelineHooks {
   onExplain?(line: string): void;
   /** The baseline in use. */
   known?: KnownSource | undefined;
+  /** Whoever scans calls `settle` before the findings are used. */
+  canWait?: boolean;
   /** Each match that became a finding, with the raw value. */
   onKept?: FindingsOptions['onKept'];
 }
@@ -62,6 +64,8 @@ export interface Pipeline {
   probe: Engine['probe'];
   /** A text with whatever a rule matches taken out. */
   hide(text: string): string;
+  /** Ends when the baseline has been asked for every finding. */
+  settle(): Promise<void>;
 }
 
 /** The key under which equal secrets of one report get equal hashes; random, made on the first call. */
@@ -90,6 +94,18 @@ export function createPipeline(options: Options, reportKey: () => Uint8Array, ho
   };
   const explainer = options.explain && createExplainer(options.explain, hooks);
   const engine = loadEngine(options, gathered, explainer?.trace);
+  const waiting = new Map<Finding, Promise<void>>();
+  const wait = hooks.canWait
+    ? (finding: Finding, answer: Promise<Answer>) => {
+        const settled = answer.then((each) => {
+          Object.assign(finding, each);
+          if (!isKnown(finding)) hooks.onFinding?.(finding);
+        });
+        // It is thrown by who settles.
+        settled.catch(() => {});
+        waiting.set(finding, settled);
+      }
+    : undefined;
   const toFindings = createFindings({
     ...options,
     reportKey,
@@ -97,14 +113,26 @@ export function createPipeline(options: Options, reportKey: () => Uint8Array, ho
     details: createDetails(options),
     ...(explainer && { onHeldBack: explainer.heldBack }),
     ...(hooks.onKept && { onKept: hooks.onKept }),
-    ...(hooks.known && { recognise: createRecognise(hooks.known, options, createHide(engine)) }),
+    ...(hooks.known && { recognise: createRecognise(hooks.known, options, createHide(engine), wait) }),
   });
   const scan = (fragment: Fragment) => {
     if (explainer && !explainer.begin(fragment)) return;
     const matches = engine.scan(fragment);
-    if (matches.length > 0 || options.listUnusedAllows) gather(gathered, toFindings(matches, fragment), hooks);
+    if (matches.length > 0 || options.listUnusedAllows) {
+      const onFinding = (finding: Finding) => !waiting.has(finding) && hooks.onFinding?.(finding);
+      gather(gathered, toFindings(matches, fragment), onFinding);
+    }
   };
-  return { gathered, sink: createSink(gathered, scan, options, hooks), probe: engine.probe, hide: createHide(engine) };
+  const settle = async () => {
+    await Promise.all(waiting.values());
+  };
+  return {
+    gathered,
+    sink: createSink(gathered, scan, options, hooks),
+    probe: engine.probe,
+    hide: createHide(engine),
+    settle,
+  };
 }
 
 function loadEngine(options: Options, gathered: Gathered, trace: Trace | undefined) {
@@ -149,27 +177,43 @@ function createDetails({ rules }: Options): (id: string) => RuleDetails {
   });
 }
 
-function gather(gathered: Gathered, result: FragmentResult, hooks: PipelineHooks): void {
+function gather(gathered: Gathered, result: FragmentResult, onFinding: (finding: Finding) => void): void {
   gathered.suppressed += result.suppressed;
   gathered.unusedAllows.push(...result.unusedAllows);
   for (const entry of result.usedIgnores) gathered.usedIgnores.add(entry);
   for (const finding of result.findings) {
     gathered.findings.push(finding);
-    if (!isKnown(finding)) hooks.onFinding?.(finding);
+    if (!isKnown(finding)) onFinding(finding);
   }
 }
 
+type Answer = { known?: Known; marks?: readonly KnownMark[] };
+
 /** Asks the baseline. What of a path is a secret is hidden first: an entry holds none. */
-function createRecognise(source: KnownSource, { baseline }: Options, hide: (text: string) => string) {
+function createRecognise(
+  source: KnownSource,
+  { baseline }: Options,
+  hide: (text: string) => string,
+  wait: ((finding: Finding, answer: Promise<Answer>) => void) | undefined,
+) {
   const pathOf = remember(hide);
-  return (query: KnownQuery) => {
+  const isRecording = baseline?.isRecording === true;
+  return (query: KnownQuery, finding: Finding): Answer => {
     const path = pathOf(query.path);
-    const known = source.find({ ...query, path });
-    if (!baseline?.isRecording) return known ? { known } : {};
-    const hash = source.hash?.(query.secret) ?? '';
-    const rows = source.rows?.({ ...query, path });
-    const mark: KnownMark = { ruleId: query.ruleId, path, hash, ...(known && { known }), ...(rows && { rows }) };
-    return { ...(known && { known }), marks: [mark] };
+    const asked = { ...query, path };
+    const rows = isRecording ? source.rows?.(asked) : undefined;
+    const toAnswer = ({ known, hash = '' }: KnownAnswer): Answer => {
+      if (!isRecording) return known ? { known } : {};
+      const mark: KnownMark = { ruleId: finding.ruleId, path, hash, ...(known && { known }), ...(rows && { rows }) };
+      return { ...(known && { known }), marks: [mark] };
+    };
+    if (!wait || !source.ask) {
+      return toAnswer({ known: source.find(asked), hash: isRecording ? source.hash?.(query.secret) : undefined });
+    }
+    const answer = source.ask(asked, isRecording);
+    if (!(answer instanceof Promise)) return toAnswer(answer);
+    wait(finding, answer.then(toAnswer));
+    return {};
   };
 }
 

@@ -47,9 +47,10 @@ export async function runScan(
   if (command === 'scan') for (const line of known?.notices ?? []) hooks.onNotice?.(line);
   const threads = 'list' in source ? await startThreads(source, options, reportKey) : undefined;
   let explained = false;
-  const { sink, gathered } = createPipeline(options, reportKey, {
+  const { sink, gathered, settle } = createPipeline(options, reportKey, {
     ...hooks,
     known,
+    canWait: true,
     onExplain: (line) => {
       explained = true;
       hooks.onExplain?.(line);
@@ -63,6 +64,7 @@ export async function runScan(
       await readTree(source, threads, { options, sink, gathered, signal: stop.signal });
       await source.readStreams(sink, stop.signal);
     } else await source.read(sink, stop.signal);
+    if (stop.signal.reason !== 'interrupted') await settle();
   } finally {
     stop.clear();
   }

@@ -8,12 +8,13 @@ import type { FileToScan } from './sources/scan-file.ts';
 const task = workerData as ThreadTask;
 const ready = prepare();
 parentPort!.once('message', async (files: readonly FileToScan[]) => {
-  const { sink, gathered } = await ready;
+  const { sink, gathered, settle } = await ready;
   await joinScan(files, task, sink);
+  await settle();
   parentPort!.postMessage(gathered);
 });
 
 async function prepare() {
   const known = await loadKnown(task.options);
-  return createPipeline(task.options, () => task.reportKey, { known, onFile: () => countFile(task) });
+  return createPipeline(task.options, () => task.reportKey, { known, canWait: true, onFile: () => countFile(task) });
 }

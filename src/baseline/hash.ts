@@ -15,6 +15,8 @@ const mostKnown = 10_000;
 export interface SecretHasher {
   /** `KIND:VALUE`, of the kind that fits the secret, or of one that is asked for. */
   hash(secret: string, kind?: HashKind): string;
+  /** The same, but a slow one is made by another thread. */
+  hashLater(secret: string, kind?: HashKind): string | Promise<string>;
 }
 
 /** A baseline without entries, with a new random key. */
@@ -31,9 +33,13 @@ export function createSecretHasher({ key, slow }: Pick<Baseline, 'key' | 'slow'>
     hmac: createFast(key),
     scrypt: createSlow(key, slow),
   } satisfies Record<HashKind, (secret: string) => string>;
+  const later = createSlowLater(key, slow);
+  // What has no secret, a finding about a file's name, gives none away.
+  const kindFor = (secret: string): HashKind => (secret === '' || isStrong(secret) ? 'hmac' : 'scrypt');
+  const hash: SecretHasher['hash'] = (secret, kind = kindFor(secret)) => `${kind}:${kinds[kind](secret)}`;
   return {
-    // What has no secret, a finding about a file's name, gives none away.
-    hash: (secret, kind = secret === '' || isStrong(secret) ? 'hmac' : 'scrypt') => `${kind}:${kinds[kind](secret)}`,
+    hash,
+    hashLater: (secret, kind = kindFor(secret)) => (kind === 'scrypt' ? later(secret) : hash(secret, kind)),
   };
 }
 
@@ -42,6 +48,23 @@ function createFast(key: Buffer): (secret: string) => string {
   return (secret) => {
     hash ??= createHmac(crypto().createHmac('sha256', key).update('keyturn/baseline/v1').digest());
     return hash(secret);
+  };
+}
+
+/** On libuv's threads, as many at once as it has. */
+function createSlowLater(key: Buffer, { N, r, p }: SlowCost): (secret: string) => Promise<string> {
+  const known = new Map<string, Promise<string>>();
+  return (secret) => {
+    const before = known.get(secret);
+    if (before) return before;
+    const made = new Promise<string>((resolve, reject) => {
+      crypto().scrypt(secret, key, hashBytes, { N, r, p, maxmem: 256 * N * r }, (error, hash) => {
+        if (error) reject(error);
+        else resolve(`scrypt:${hash.toString('hex')}`);
+      });
+    });
+    if (known.size < mostKnown) known.set(secret, made);
+    return made;
   };
 }
 

@@ -48,6 +48,11 @@ export function openBaseline(baseline: GitleaksOptions): KnownSource {
   };
   return {
     find: (query) => source().find(query),
+    ask: (query, isHashWanted) => {
+      const { ask, find, hash } = source();
+      if (ask) return ask(query, isHashWanted);
+      return { known: find(query), hash: isHashWanted ? hash?.(query.secret) : undefined };
+    },
     hash: (secret) => source().hash?.(secret) ?? '',
     rows: (query) => source().rows?.(query),
     paths: () => source().paths(),

@@ -29,7 +29,7 @@ export interface FindingsOptions {
   /** Facts about a rule; called only for what is reported. */
   details(ruleId: string): RuleDetails;
   /** What the baseline in use says of a finding, and what an entry for it would be. */
-  recognise?(query: KnownQuery): { known?: Known; marks?: readonly KnownMark[] };
+  recognise?(query: KnownQuery, finding: Finding): { known?: Known; marks?: readonly KnownMark[] };
   /** Told of each match that became a finding, and of the raw value with it. */
   onKept?(finding: Finding, match: Match, fragment: Fragment): void;
   /** Told of each candidate that was held back, by lines, for `--explain`. */
@@ -99,7 +99,8 @@ function convert(matches: readonly Match[], fragment: Fragment, options: Lasting
     const reason = holdBack(each);
     if (reason === undefined) {
       const finding = toFinding(each, fragment, bytes, masks, locatePart, options);
-      if (options.recognise) Object.assign(finding, options.recognise(toQuery(finding, each, fragment, bytes)));
+      if (options.recognise)
+        Object.assign(finding, options.recognise(toQuery(finding, each, fragment, bytes), finding));
       result.findings.push(finding);
       options.onKept?.(finding, each.match, fragment);
     } else options.onHeldBack?.(each.match.rule.id, each.start.line, each.end.line, reason);

@@ -74,10 +74,18 @@ export interface KnownQuery {
   parts?(): { secret: string; startLine: number; line: string }[];
 }
 
+/** What a baseline says of a finding, and the secret's hash where that was asked for. */
+export interface KnownAnswer {
+  known?: Known | undefined;
+  hash?: string | undefined;
+}
+
 /** A baseline in use: one a run and thread. */
 export interface KnownSource {
   /** What it says of a finding; undefined: it does not know it. */
   find(query: KnownQuery): Known | undefined;
+  /** The same, and the hash, for who can wait: slow hashes are made by other threads, and only the secret is kept. */
+  ask?(query: KnownQuery, isHashWanted: boolean): KnownAnswer | Promise<KnownAnswer>;
   /** The secret's hash as entries have it; absent where the format has no use for it. */
   hash?(secret: string): string;
   /** How the file would hold a finding; of one of detect-secrets. */
