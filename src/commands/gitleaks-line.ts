@@ -10,6 +10,7 @@ interface Translated {
   operands: string[];
   format?: string;
   output?: string;
+  archiveDepth?: string;
 }
 
 interface FlagMeaning {
@@ -41,7 +42,9 @@ const meanings: Readonly<Record<string, FlagMeaning>> = {
   '--enable-rule': takes(({ words }, value) => words.push(`--rule=${ourRules(value)}`)),
   '--git-workers': takes(({ words }, value) => words.push(`--jobs=${value}`)),
   '--ignore-gitleaks-allow': { apply: ({ words }) => words.push('--no-inline-allow') },
-  '--max-archive-depth': onlyWith(['0'], '--max-archive-depth', 'archives are not opened'),
+  '--max-archive-depth': takes((into, value) => {
+    into.archiveDepth = value;
+  }),
   '--gitleaks-ignore-path': onlyWith(['.', './'], '--gitleaks-ignore-path', ignoreHint()),
   '-i': onlyWith(['.', './'], '-i', ignoreHint()),
   '--baseline-path': onlyWith([], '--baseline-path', baselineHint()),
@@ -65,7 +68,9 @@ export function fromGitleaks(argv: readonly string[]): { argv: string[]; notice:
   const [word = '', ...rest] = argv;
   const command = findCommand(word, rest);
   if (command === undefined) return undefined;
-  const { words, operands: named } = translate(rest);
+  const { words, operands: named, archiveDepth = '0' } = translate(rest);
+  if (command.startsWith('scan')) words.push(...(archiveDepth === '0' ? [] : [`--max-archive-depth=${archiveDepth}`]));
+  else if (archiveDepth !== '0') throw usageError('--max-archive-depth: only scan opens archives, not what git holds');
   // What is staged is that of the working folder.
   const operands = command === 'staged' ? named.filter((path) => path !== '.' && path !== './') : named;
   return { argv: [...command.split(' '), ...operands, ...words], notice: `"${word}" is read as "keyturn ${command}"` };

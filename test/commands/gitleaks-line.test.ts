@@ -12,6 +12,7 @@ describe('fromGitleaks', () => {
     [['protect', '--staged', '-v'], ['staged', '-v'], staged],
     [['protect', '--staged', '--source', '.', '-l', 'debug'], ['staged'], staged],
     [['git', '--pre-commit', '--staged', '--redact', '.'], ['staged', '--redact'], '"git" is read as "keyturn staged"'],
+    [['dir', 'src', '--max-archive-depth', '3'], ['scan', 'src', '--max-archive-depth=3'], dir],
     [['dir', 'src', '--no-banner'], ['scan', 'src'], dir],
     [['stdin', '--exit-code', '3'], ['scan', '-', '--exit-code', '3'], '"stdin" is read as "keyturn scan -"'],
     [['detect', '--pipe'], ['scan', '-'], '"detect" is read as "keyturn scan -"'],
@@ -73,7 +74,7 @@ describe('fromGitleaks', () => {
       ['dir', '--gitleaks-ignore-path=ci'],
       '--gitleaks-ignore-path has no counterpart: .gitleaksignore is read from the repository and from the working folder',
     ],
-    [['dir', '--max-archive-depth', '2'], '--max-archive-depth has no counterpart: archives are not opened'],
+    [['git', '--max-archive-depth', '2'], '--max-archive-depth: only scan opens archives, not what git holds'],
     [['git', '--report-path'], '--report-path needs a value'],
     [
       ['git', '--log-opts', '--author=ann'],
