@@ -118,6 +118,9 @@ function signatureOf(callee: string): Signature | undefined {
   return signatures.get((parts.pop() ?? '') + last) ?? signatures.get(last);
 }
 
+/** What tells one use of a hash from another: `shop/session/v1`. */
+const label = /^[A-Za-z]{2,20}(?:[/:.-][A-Za-z]{1,20}\d?)+$/;
+
 function readLiteral(level: Level, at: number, nameStart: number, { kind, index, isCommon }: Signature): boolean {
   const { text } = level;
   const span = readQuotedValue(text, at);
@@ -125,7 +128,7 @@ function readLiteral(level: Level, at: number, nameStart: number, { kind, index,
   const value = text.slice(span.valueStart, span.valueEnd);
   // What is looked up by several arguments, and no user with a password.
   const isOdd = /\d/.test(value) || judgeRandomness(measureShape(value)).level > 0;
-  if (isCommon && !isOdd) return false;
+  if ((isCommon && !isOdd) || (kind === 'secret' && label.test(value))) return false;
   const assignment = {
     text,
     name: kind,
