@@ -1,8 +1,11 @@
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, type BuildResult, build, type Plugin } from 'esbuild';
 
 /** Folder beside the program that holds one file for each package it loads on demand. */
 const folder = 'packages';
+
+/** Parts of ours that few scans need; they are kept out in the same way. */
+const ownParts = /[\\/]sources[\\/]archive[\\/]index\.ts$/;
 
 /**
  * Keeps the packages that are imported dynamically out of the program: V8 reads every byte of the program at each
@@ -16,6 +19,12 @@ export function splitPackages(found: Set<string>): Plugin {
         if (kind !== 'dynamic-import' || path.startsWith('node:')) return undefined;
         found.add(path);
         return { path: `./${folder}/${fileName(path)}`, external: true };
+      });
+      onResolve({ filter: /^\./ }, ({ path, kind, resolveDir }) => {
+        const file = join(resolveDir, path);
+        if (kind !== 'dynamic-import' || !ownParts.test(file)) return undefined;
+        found.add(file);
+        return { path: `./${folder}/${fileName(file)}`, external: true };
       });
     },
   };
@@ -43,5 +52,6 @@ module.exports = main;`;
 }
 
 function fileName(name: string): string {
+  if (ownParts.test(name)) return `${basename(dirname(name))}.cjs`;
   return `${name.replaceAll('/', '-').replace('@', '')}.cjs`;
 }
