@@ -5,6 +5,7 @@ import { formatNoun } from '../lib/format-amount.ts';
 import { UserError } from '../lib/user-error.ts';
 import { wrapText } from '../lib/wrap-text.ts';
 import type { BaselineFile } from '../model/known.ts';
+import { confidences, severities } from '../model/level.ts';
 import { createStyle } from '../reporters/terminal/style.ts';
 import { createContextReader } from './audit-context.ts';
 import { createScope, isOpen, listQuestions, type Question } from './audit-questions.ts';
@@ -34,13 +35,15 @@ export async function auditInTerminal(given: TerminalAudit, context: CommandCont
   const terms = settleTerms(job, audit, context);
   const isWanted = chooseEntries(given, context, terms.today);
   if (!audit.entries.some(isWanted)) {
-    await context.print(`${escapeControl(nothingToDo(given))}\n`);
+    await context.print(`${escapeControl(nothingToDo(given, context))}\n`);
     return 0;
   }
   const input = openInput(context);
   if (audit.keepsReasons) terms.by();
   const signal = context.interrupt();
-  const recording = await recordFindings(operands, withoutOutput(flags), { root, file }, context, signal);
+  // Whatever the baseline was made with: an entry is shown where it stands.
+  const all = { minConfidence: confidences[0], minSeverity: severities[0], ...withoutOutput(flags) };
+  const recording = await recordFindings(operands, all, { root, file }, context, signal);
   if (signal.aborted) return 130;
   const failed = reportErrors(recording.reports, context);
   const questions = listQuestions(audit, recording.reports).filter(({ entries }) => entries.some(isWanted));
@@ -80,11 +83,13 @@ function chooseEntries({ operands, flags, job }: TerminalAudit, { cwd }: Command
     flags.id ? flags.id.includes(entry.id) : isInScope(entry.path) && (flags.all === true || isOpen(entry, day));
 }
 
-function nothingToDo({ audit, file, operands }: TerminalAudit): string {
-  const { length } = audit.entries;
-  if (length === 0) return `${file.name} knows no findings: there is nothing to decide.`;
-  const where = operands.length > 0 ? ' there' : '';
-  return `${file.name}: of ${formatNoun(length, 'known finding')} none is left to decide${where}; --all goes through those that are decided.`;
+function nothingToDo({ audit, file, operands, job }: TerminalAudit, { cwd }: CommandContext): string {
+  const isInScope = createScope(operands, job.root, cwd);
+  const some = audit.entries.filter(({ path }) => isInScope(path)).length;
+  const where = operands.length > 0 ? ` in ${operands.join(', ')}` : '';
+  if (some === 0) return `${file.name} knows no findings${where}: there is nothing to decide.`;
+  const known = formatNoun(some, 'known finding');
+  return `${file.name}: of ${known}${where} none is left to decide; --all goes through those that are decided.`;
 }
 
 function toDecided(

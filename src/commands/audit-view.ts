@@ -30,7 +30,8 @@ export function describeQuestion(
   { style, width, number, total }: View,
 ): string {
   const [entry] = entries as [AuditEntry];
-  const [first, ...others] = sightings;
+  const [first] = sightings;
+  const others = [...new Set(sightings.map(({ place: each }) => `${each.path}:${each.startLine}`))].slice(1);
   const place = first ? `:${first.place.startLine}:${first.place.startColumn}` : '';
   const wrap = (text: string) => wrapText(escapeControl(text), width).map((line) => `${line}\n`);
   const top = `${style.strong(`[${number}/${total}]`)} ${style.path(escapeControl(entry.path) + place)}\n`;
@@ -41,7 +42,7 @@ export function describeQuestion(
     ...wrap(`${rules}  ${ids}`),
     ...(first ? describeFinding(first).flatMap(wrap) : wrap(unseen(entry))),
     ...(lines.length > 0 ? [drawLines(lines, style, width)] : []),
-    ...others.slice(0, mostPlaces).flatMap(({ place: other }) => wrap(`Also at ${other.path}:${other.startLine}`)),
+    ...others.slice(0, mostPlaces).flatMap((other) => wrap(`Also at ${other}`)),
     ...(others.length > mostPlaces ? wrap(`and at ${others.length - mostPlaces} more places`) : []),
     ...(entry.decision === 'undecided' ? [] : wrap(describeDecided(entry))),
   ].join('');

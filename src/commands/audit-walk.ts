@@ -45,19 +45,19 @@ export async function walkQuestions(
 
 async function ask({ keyboard, keepsReasons, write }: Walk, last: Answer | undefined): Promise<Step> {
   write(`r real, f false alarm, ${keepsReasons ? 't test value, ' : ''}s skip, b back, q quit, ? help: `);
-  const { name } = await keyboard.next();
+  const name = await nextOf(keyboard, keepsReasons ? 'rftu.sbq?' : 'rfu.sbq?', write);
   const tell = <Told extends Step>(word: string, step: Told): Told => {
     write(`${word}\n`);
     return step;
   };
   const decide = (decision: Decision) => tell(decisionNouns[decision], { answer: { decision } });
-  switch (name.toLowerCase()) {
+  switch (name) {
     case 'r':
       return decide('real');
     case 'f':
       return keepsReasons ? await askReason(keyboard, write) : decide('false-alarm');
     case 't':
-      return keepsReasons ? decide('test') : tell('', { go: 'stay' });
+      return decide('test');
     case 'u':
       return tell('not decided', { answer: { decision: 'undecided' } });
     case '.': {
@@ -76,8 +76,16 @@ async function ask({ keyboard, keepsReasons, write }: Walk, last: Answer | undef
     case '?':
       return tell(`?\n${help}`, { go: 'stay' });
     default:
-      write('\r\u001b[K');
       return { go: 'stay' };
+  }
+}
+
+/** The next key that means something; at others the terminal's bell rings. */
+async function nextOf(keyboard: Keyboard, keys: string, write: Walk['write']): Promise<string> {
+  for (;;) {
+    const name = (await keyboard.next()).name.toLowerCase();
+    if (name === 'end' || name === 'interrupt' || (name.length === 1 && keys.includes(name))) return name;
+    write('\u0007');
   }
 }
 

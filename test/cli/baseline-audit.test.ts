@@ -250,6 +250,15 @@ ${prompt}real secret
     });
   });
 
+  it('shows also what the baseline was made for with a lower confidence', async () => {
+    const made = repo();
+    made.write('keyturn.yaml', 'override:\n  stripe-secret-key:\n    confidence: low\n');
+    made.write('a.ts', `const x = '${stripeLive()}';\n`);
+    await ends(0, made.path, 'baseline', 'create', '--min-confidence', 'low');
+    const { shown } = await runInTerminal(made.path, ['baseline', 'audit'], [{ wait: prompt, type: 'q' }]);
+    expect(shown).toContain("> 1 | const x = 'sk_live_********';\n");
+  });
+
   it('asks again about what has expired', async () => {
     const made = await known();
     const expired = '"path": "a.ts", "decision": "test", "until": "2020-01-01"';
@@ -352,6 +361,9 @@ describe('without a terminal', () => {
     );
     expect((await ends(2, made.path, 'baseline', 'audit', '--id', 'zzz')).stderr).toBe(
       'keyturn: --id: no entry of .secrets.baseline has the id "zzz"; keyturn baseline report lists them\n',
+    );
+    expect((await ends(0, made.path, 'baseline', 'audit', 'nowhere')).stdout).toBe(
+      '.secrets.baseline knows no findings in nowhere: there is nothing to decide.\n',
     );
     made.write('leaks.json', '[]');
     expect((await ends(2, made.path, 'baseline', 'audit', '--baseline', 'leaks.json')).stderr).toContain(
