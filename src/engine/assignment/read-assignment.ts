@@ -54,14 +54,12 @@ function readValue(
     if (close <= at || text.charCodeAt(close + 1) !== 47) return undefined;
     return { valueStart: at, valueEnd: close, quote: '<', isWrapped: false, isEmbedded: false };
   }
-  if (operator === 'assign') {
+  if (operator === 'assign' && text.charCodeAt(at) === 123) {
     valueMember.lastIndex = at;
     if (valueMember.test(text)) at = valueMember.lastIndex;
   }
   const listed =
-    operator === 'assign' && /,\s{0,4}$/.test(text.slice(Math.max(0, nameStart - 5), nameStart))
-      ? readListed(text, nameStart, at)
-      : undefined;
+    operator === 'assign' && standsBehindComma(text, nameStart) ? readListed(text, nameStart, at) : undefined;
   if (listed !== undefined) return { ...listed, isEmbedded: false };
   const quoted = readQuotedValue(text, at) ?? (operator === 'assign' ? readNumbers(text, at) : undefined);
   if (quoted !== undefined) return { ...quoted, isEmbedded: false };
@@ -107,4 +105,9 @@ function standsInString(text: string, at: number, nameEnd: number): boolean {
   }
   // The quote right before the name is the name's own if one stands right behind it, too: `"name": value`, `"name: value"`.
   return open !== 0 && (before !== open || text.charCodeAt(nameEnd) !== open);
+}
+
+function standsBehindComma(text: string, nameStart: number): boolean {
+  const code = text.charCodeAt(nameStart - 1);
+  return code === 44 || (code === 32 && text.charCodeAt(nameStart - 2) === 44);
 }

@@ -116,6 +116,8 @@ const shellDefault = /"?\$\{\w{1,40}:[-=]([^\s"'`$(){}]{1,200})\}/y;
 /** Reads what a variable is by default: `${1:-value}`. */
 export function readShellDefault(text: string, at: number, syntax: Syntax): ValueSpan | undefined {
   if (syntax === 'code' || syntax === 'json' || syntax === 'markup') return undefined;
+  const code = text.charCodeAt(at);
+  if (code !== 36 && code !== 34) return undefined;
   shellDefault.lastIndex = at;
   const found = shellDefault.exec(text);
   if (found === null) return undefined;
@@ -127,7 +129,7 @@ const hexNumber = /0x[0-9a-fA-F]{32,130}(?!\w)/y;
 
 /** Reads a long hexadecimal number, which code needs no quotes for. */
 export function readHexNumber(text: string, at: number, syntax: Syntax): ValueSpan | undefined {
-  if (syntax !== 'code') return undefined;
+  if (syntax !== 'code' || text.charCodeAt(at) !== 48) return undefined;
   hexNumber.lastIndex = at;
   return hexNumber.test(text)
     ? { valueStart: at, valueEnd: hexNumber.lastIndex, quote: '', isWrapped: false }
