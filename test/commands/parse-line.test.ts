@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandNames } from '../../src/commands/command-list.ts';
+import { commandInfo, commandNames } from '../../src/commands/command-list.ts';
 import { flags, flagsOf } from '../../src/commands/options.ts';
 import { parseLine, prepareArguments, readFlags } from '../../src/commands/parse-line.ts';
 import { createProgram } from '../../src/commands/program.ts';
@@ -58,7 +58,7 @@ const mistakes = [
   [['scan', '--no-quiet'], 'unknown option --no-quiet; did you mean --quiet?', 'scan '],
   [
     ['staged', '--tracked-only'],
-    '--tracked-only is no option of staged, only of scan, baseline check, baseline create, baseline update, baseline import',
+    '--tracked-only is no option of staged, only of scan, baseline check, baseline audit, baseline create, baseline update, baseline import',
     'staged ',
   ],
   [['scan', '--format'], '--format needs a value', 'scan '],
@@ -87,7 +87,10 @@ describe('parseLine', () => {
     const seen: unknown[] = [];
     const program = await createProgram(args, (command, { _: words, $0: name, '--': rest, ...values }) => {
       const named = Object.fromEntries(
-        Object.entries(values).filter(([key]) => flags.some((flag) => flag.name === key)),
+        // An operand may be called as another command's flag is.
+        Object.entries(values).filter(
+          ([key]) => flags.some(({ name: flag }) => flag === key) && !commandInfo(command).operands.includes(key),
+        ),
       );
       seen.push({ command, flags: readFlags(command, named) });
     });
