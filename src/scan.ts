@@ -121,7 +121,16 @@ async function createSource(command: ScanCommand, options: Options, given: Sourc
   const { createTreeSource } = await import('./sources/tree.ts');
   const { expandGlobs } = await import('./sources/expand-globs.ts');
   const files = await expandGlobs(paths, cwd);
-  const settings = { cwd, paths: files, gitignore, trackedOnly, maxFileSize, isIncluded, createArchives };
+  const settings = {
+    cwd,
+    paths: files,
+    gitignore,
+    trackedOnly,
+    maxFileSize,
+    isIncluded,
+    createArchives,
+    opensImages: options.maxArchiveDepth > 0,
+  };
   const source = createTreeSource(settings);
   return { source, filter: isIncluded };
 }

@@ -10,6 +10,8 @@ export interface ArchiveOpener {
   opensFound: boolean;
   /** Throws the system's error where the file cannot be read. */
   scan(path: string, descriptor: number, sink: SourceSink): Promise<void>;
+  /** The same for a folder that is an OCI image layout. */
+  scanFolder(path: string, folder: string, sink: SourceSink): Promise<void>;
   /** The same for content that comes as it is read. */
   scanStream(path: string, flow: Flow, sink: SourceSink): Promise<void>;
 }
@@ -39,6 +41,10 @@ export function createArchiveOpener(options: ArchiveSettings, isStopped: () => b
     async scan(path, descriptor, sink) {
       const { scanArchiveFile, settings } = await ready();
       await scanArchiveFile(path, descriptor, sink, settings);
+    },
+    async scanFolder(path, folder, sink) {
+      const { scanImageFolder, settings } = await ready();
+      await scanImageFolder(path, folder, sink, settings);
     },
     async scanStream(path, flow, sink) {
       const { scanArchiveStream, settings } = await ready();

@@ -12,6 +12,8 @@ export interface FileToScan {
   file: string | Buffer;
   /** Whether the user named this very file: then it must exist, and a link is followed. */
   isNamed: boolean;
+  /** It is a folder that holds a container image. */
+  isImage?: true;
 }
 
 export interface FileScanner {
@@ -53,8 +55,16 @@ export function createFileScanner(options: FileScannerOptions): FileScanner {
     }
     return undefined;
   };
+  const scanFolder = async ({ path, file, isNamed }: FileToScan, sink: SourceSink): Promise<void> => {
+    try {
+      await archives?.scanFolder(path, file.toString(), sink);
+    } catch (error) {
+      tellError(error as NodeJS.ErrnoException, path, isNamed, sink);
+    }
+  };
   return {
     scan(file, sink, ahead) {
+      if (file.isImage) return scanFolder(file, sink);
       if (ahead !== undefined && !(ahead === 'archive' && opens(file.isNamed))) {
         if (ahead === 'binary' || ahead === 'archive') sink.skip(file.path, ahead);
         else if (ahead instanceof Error) tellError(ahead, file.path, file.isNamed, sink);

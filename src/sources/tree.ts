@@ -1,5 +1,5 @@
 import { type Dirent, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import {
   findWorkTree,
   type ListedFile,
@@ -23,6 +23,8 @@ export interface TreeOptions {
   trackedOnly: boolean;
   maxFileSize: number;
   isIncluded(path: string): boolean;
+  /** Whether a folder that is named and is an OCI image layout is read as the image that it is. */
+  opensImages?: boolean;
   /** For what is read as it comes; absent: archives are left out. */
   createArchives?: (isStopped: () => boolean) => ArchiveOpener | undefined;
 }
@@ -166,7 +168,9 @@ class Lister {
   }
 
   async *add({ full, isFolder, tree }: Start): AsyncGenerator<FileToScan[]> {
-    if (!isFolder) this.#push({ path: this.#name(full), file: full, isNamed: true });
+    if (isFolder && this.#options.opensImages && isImageFolder(full)) {
+      this.#push({ path: this.#name(full) || basename(full), file: full, isNamed: true, isImage: true });
+    } else if (!isFolder) this.#push({ path: this.#name(full), file: full, isNamed: true });
     else if (tree && this.#listings.has(tree)) yield* this.#addTree(tree, this.#listings.get(tree)!);
     else this.#walk(full);
     yield this.#take();
@@ -249,6 +253,13 @@ class Lister {
   #name(full: string): string {
     return nameIn(this.#root, full);
   }
+}
+
+/** By the file that marks it (OCI Image Specification 1.1, image-layout.md). */
+function isImageFolder(folder: string): boolean {
+  return ['oci-layout', 'index.json'].every((name) =>
+    statSync(join(folder, name), { throwIfNoEntry: false })?.isFile(),
+  );
 }
 
 function nameIn(root: string, full: string): string {

@@ -13,6 +13,8 @@ export interface Entry {
   open(): Content;
 }
 
+export type Entries = AsyncIterable<Entry> | Iterable<Entry>;
+
 export interface Content {
   flow: Flow;
   /** Where the content lies in one piece, as it is. */

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { ArchiveError, BudgetSpent } from './archive-error.ts';
 import { Cursor, type Flow } from './cursor.ts';
-import type { Content, Entry } from './entry.ts';
+import type { Content, Entries } from './entry.ts';
 import { decompressor } from './formats.ts';
 import { type Documents, findImages, type Image, isImageEntry } from './image.ts';
 import { LayerPaths } from './image-layers.ts';
@@ -27,7 +27,7 @@ const mostDocuments = 32 << 20;
  * damaged to tell. `counted`: passes on what is unpacked; `next`: called for each entry. Other damage is left for whoever reads it to tell.
  */
 export async function surveyImage(
-  entries: AsyncIterable<Entry>,
+  entries: Entries,
   path: string,
   counted: (flow: Flow) => Flow,
   next: () => Promise<void>,
@@ -41,7 +41,7 @@ export async function surveyImage(
 }
 
 async function survey(
-  entries: AsyncIterable<Entry>,
+  entries: Entries,
   path: string,
   counted: (flow: Flow) => Flow,
   next: () => Promise<void>,

@@ -1,5 +1,5 @@
 import { ArchiveError } from './archive-error.ts';
-import type { Entry } from './entry.ts';
+import type { Entries, Entry } from './entry.ts';
 import type { Image, ImageLayer } from './image.ts';
 import { configTexts } from './image-config.ts';
 import { type Fate, trackFates } from './image-layers.ts';
@@ -24,12 +24,7 @@ interface LayerPlan {
 }
 
 /** Reads the entries of an archive of container images: layers and configurations by what they are, the rest as files. */
-export async function walkImage(
-  entries: AsyncIterable<Entry>,
-  place: Place,
-  survey: Survey,
-  reader: ImageReader,
-): Promise<void> {
+export async function walkImage(entries: Entries, place: Place, survey: Survey, reader: ImageReader): Promise<void> {
   const plans = planLayers(survey);
   const configs = new Map(survey.images.map(({ config }, index) => [config, imageTitle(survey, index)]));
   for (const error of listMissing(survey, place.path)) reader.tell(error);

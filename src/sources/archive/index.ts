@@ -2,11 +2,12 @@
  * Archives as sources: what is in them is scanned as files would be, nothing is ever written to disk. `kinds.ts` tells
  * what content is, `walk.ts` goes through archives in archives, each format has a file.
  */
-import { fstatSync, readSync } from 'node:fs';
 import type { SourceSink } from '../../model/source.ts';
 import { ArchiveError, Stopped } from './archive-error.ts';
 import { createBudget } from './budget.ts';
 import { Cursor, type Flow, flowOf, type RandomAccess } from './cursor.ts';
+import { fileAccess } from './file-access.ts';
+import { folderEntries } from './folder-entries.ts';
 import { archiveKind, kindLength } from './kinds.ts';
 import { type ArchiveOptions, ArchiveWalker } from './walk.ts';
 
@@ -19,15 +20,21 @@ export async function scanArchiveFile(
   sink: SourceSink,
   options: ArchiveOptions,
 ): Promise<void> {
-  const { size } = fstatSync(descriptor);
-  const access: RandomAccess = {
-    size,
-    read: (position, length) => {
-      const room = Buffer.allocUnsafe(Math.max(0, Math.min(length, size - position)));
-      return room.subarray(0, readFully(descriptor, room, position));
-    },
-  };
-  await scan(path, new Cursor(path, flowOf(access)), access, () => size, sink, options);
+  const access = fileAccess(descriptor);
+  await scan(path, new Cursor(path, flowOf(access)), access, () => access.size, sink, options);
+}
+
+/** Scans a folder that is an OCI image layout. Throws the system's error where something in it cannot be read. */
+export async function scanImageFolder(
+  path: string,
+  folder: string,
+  sink: SourceSink,
+  options: ArchiveOptions,
+): Promise<void> {
+  let size = 0;
+  for (const entry of folderEntries(folder)) size += entry.size ?? 0;
+  const walker = new ArchiveWalker(sink, options, () => createBudget(path, options.maxSize, () => size));
+  await telling(path, sink, () => walker.openFolder({ path, judgedAs: path }, () => folderEntries(folder)));
 }
 
 /** Scans what a stream that is an archive holds. */
@@ -52,22 +59,16 @@ async function scan(
   const kind = archiveKind(await cursor.peek(kindLength));
   if (kind === undefined) return sink.skip(path, 'binary');
   const walker = new ArchiveWalker(sink, options, () => createBudget(path, options.maxSize, packed));
+  await telling(path, sink, () => walker.open(kind, { path, judgedAs: path }, cursor, access, 1));
+}
+
+async function telling(path: string, sink: SourceSink, read: () => Promise<void>): Promise<void> {
   try {
-    await walker.open(kind, { path, judgedAs: path }, cursor, access, 1);
+    await read();
     sink.fileDone(path, 0);
   } catch (error) {
     if (error instanceof Stopped) return;
     if (!(error instanceof ArchiveError)) throw error;
     sink.error({ code: error.code, message: error.message, path: error.path });
   }
-}
-
-function readFully(descriptor: number, room: Buffer, position: number): number {
-  let filled = 0;
-  while (filled < room.length) {
-    const count = readSync(descriptor, room, filled, room.length - filled, position + filled);
-    if (count === 0) break;
-    filled += count;
-  }
-  return filled;
 }

@@ -4,7 +4,7 @@ import { pieceSize, type Room, readPiecesAsync } from '../read-pieces.ts';
 import { ArchiveError, BudgetSpent, Stopped } from './archive-error.ts';
 import { type Budget, countFlow } from './budget.ts';
 import { Cursor, type Flow, flowOf, memoryAccess, type RandomAccess } from './cursor.ts';
-import type { Content, Entry } from './entry.ts';
+import type { Content, Entries, Entry } from './entry.ts';
 import { decompressor, packedName } from './formats.ts';
 import { surveyImage } from './image-survey.ts';
 import { walkImage } from './image-walk.ts';
@@ -65,6 +65,11 @@ export class ArchiveWalker {
     }
   }
 
+  /** Reads a folder that should be an image. */
+  async openFolder(place: Place, reopen: () => Iterable<Entry>): Promise<void> {
+    if (!(await this.#tryImage(place, reopen, 1))) await this.#readEntries(reopen(), place, 1);
+  }
+
   async #openZip(place: Place, cursor: Cursor, access: RandomAccess | undefined, depth: number): Promise<void> {
     if (access) return await this.#readZip(place, access, depth);
     const held = this.#held;
@@ -123,7 +128,7 @@ export class ArchiveWalker {
   }
 
   /** Reads what turns out to be container images; false where it is none. */
-  async #tryImage(place: Place, reopen: (tell: Tell) => AsyncIterable<Entry>, depth: number): Promise<boolean> {
+  async #tryImage(place: Place, reopen: (tell: Tell) => Entries, depth: number): Promise<boolean> {
     const budget = this.#createBudget();
     const survey = await surveyImage(
       reopen(() => {}),
@@ -141,7 +146,7 @@ export class ArchiveWalker {
     return true;
   }
 
-  async #readEntries(entries: AsyncIterable<Entry> | Iterable<Entry>, place: Place, depth: number): Promise<void> {
+  async #readEntries(entries: Entries, place: Place, depth: number): Promise<void> {
     for await (const entry of entries) {
       await this.#next();
       await this.#readAny(entry, inside(place, entry.name), depth);

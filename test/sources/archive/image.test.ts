@@ -74,6 +74,19 @@ describe.each([
   });
 });
 
+it('reads an OCI layout that is a folder', async () => {
+  const cwd = folder(
+    Object.fromEntries(layoutFiles([parts]).map(({ name, content }) => [`image/${name}`, `${content}`])),
+  );
+  const { findings, errors } = await scanIn(cwd, { paths: ['image'] });
+  expect(errors).toEqual([]);
+  const places = findings.map(({ path, remark }) => [path, remark]);
+  expect(places.filter(([path]) => path?.includes('layer'))).toEqual([
+    ...fates.map(([name, remark]) => [`image!layer 1!${name}`, remark]),
+    ['image!layer 3!var/cache/y.env', undefined],
+  ]);
+});
+
 it('tags what is in a layer', async () => {
   const cwd = folder();
   writeFileSync(join(cwd, 'i.tar'), layout(parts));
