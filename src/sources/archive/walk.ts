@@ -1,6 +1,7 @@
 import type { Fragment } from '../../model/fragment.ts';
 import type { SourceSink } from '../../model/source.ts';
 import { pieceSize, type Room, readPiecesAsync } from '../read-pieces.ts';
+import { readAr } from './ar.ts';
 import { ArchiveError, BudgetSpent, Stopped } from './archive-error.ts';
 import { type Budget, countFlow } from './budget.ts';
 import { Cursor, type Flow, flowOf, memoryAccess, type RandomAccess } from './cursor.ts';
@@ -57,6 +58,7 @@ export class ArchiveWalker {
     try {
       this.#fragment(nameOnly(place.path), place);
       if (kind === 'tar') await this.#openTar(place, cursor, access, depth);
+      else if (kind === 'ar') await this.#readEntries(readAr(cursor, access), place, depth);
       else if (kind === 'zip') await this.#openZip(place, cursor, access, depth);
       else await this.#openPacked(kind, place, cursor, access, depth);
     } catch (error) {
