@@ -25,7 +25,8 @@ export async function readTexts(
   };
   const read = selectTexts(commits, store, share.ofList(commits.count));
   const commitHooks = scanner.texts((index) => ({ commit: read.indexOf(index) }));
-  await scanCommitTexts(read.ids, git, read.watch({ ...commitHooks, onProblem }));
+  await scanCommitTexts(read.ids, git, read.watch({ ...commitHooks, onProblem }), signal);
+  if (signal.aborted) return;
   read.remember();
   const paths = [...versions.paths()].filter(share.ofNames);
   scanNames(
@@ -60,9 +61,12 @@ export async function readTexts(
   );
 }
 
-async function findDangling({ git, unreachable }: AuditContext, { versions, problems }: Audit): Promise<Orphan[]> {
+async function findDangling(
+  { git, unreachable, signal }: AuditContext,
+  { versions, problems }: Audit,
+): Promise<Orphan[]> {
   if (!unreachable) return [];
-  const { blobs, unreadable } = await listUnreachable(git, (id) => versions.blobNumber(id) >= 0, ['blob']);
+  const { blobs, unreadable } = await listUnreachable(git, (id) => versions.blobNumber(id) >= 0, ['blob'], signal);
   for (const id of unreadable) problems.add({ id, problem: 'damaged', message: 'the object cannot be read' });
   return blobs.map((blob) => ({ blob, path: '(unreachable file)', isFile: false }));
 }

@@ -72,7 +72,8 @@ export async function runHistory(
     const audit = await readContents({ ...shared, facts }, isIncluded, hooks, (commits) => {
       seed = rootsOf(commits);
     });
-    const notes = [...facts.notes, ...(selection.isPush ? [] : describeSelection(audit.commits.count, isIncluded))];
+    const isSilent = selection.isPush || signal.aborted;
+    const notes = [...facts.notes, ...(isSilent ? [] : describeSelection(audit.commits.count, isIncluded))];
     const context = { ...shared, facts: { ...facts, notes } };
     await readTexts(context, audit, hooks.onProgress);
     hooks.onProgress?.({ phase: 'trace', commits: 0, expectedCommits: 0, findings: scanner.hits.bySecret.size });

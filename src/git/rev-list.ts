@@ -1,4 +1,4 @@
-import { type GitOptions, startGit } from './spawn.ts';
+import { type GitOptions, startGit, stopOnAbort } from './spawn.ts';
 
 /** A commit as a walk tells of it. */
 export interface ListedCommit {
@@ -14,21 +14,29 @@ const settings = ['-c', 'core.commitGraph=false'];
 
 /**
  * The commits that the arguments select, parents before children; `input` is for `--stdin`. Throws `UserError` where
- * git fails, as it does on a missing or damaged commit; some commits may have been told by then.
+ * git fails, as it does on a missing or damaged commit; some commits may have been told by then. Ends early when the
+ * signal aborts.
  */
 export async function* listCommits(
   selection: readonly string[],
   git: GitOptions,
   input = '',
+  signal?: AbortSignal,
 ): AsyncGenerator<ListedCommit> {
   const args = ['rev-list', '--topo-order', '--reverse', '--parents', '--timestamp'];
   const list = startGit([...settings, ...args, ...selection], { ...git, withInput: true });
   list.input?.end(input);
-  let rest = '';
-  for await (const chunk of list.output) {
-    const lines = (rest + chunk.toString('latin1')).split('\n');
-    rest = lines.pop()!;
-    for (const line of lines) yield readLine(line);
+  const release = stopOnAbort(list, signal);
+  try {
+    let rest = '';
+    for await (const chunk of list.output) {
+      if (signal?.aborted) return;
+      const lines = (rest + chunk.toString('latin1')).split('\n');
+      rest = lines.pop()!;
+      for (const line of lines) yield readLine(line);
+    }
+  } finally {
+    release();
   }
 }
 

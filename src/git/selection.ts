@@ -72,10 +72,14 @@ async function resolveNames(
 }
 
 /** The commits of a selection, parents before children. Throws `UserError` where git fails; see `listCommits`. */
-export async function* listSelected(selection: ResolvedSelection, git: GitOptions): AsyncGenerator<ListedCommit> {
+export async function* listSelected(
+  selection: ResolvedSelection,
+  git: GitOptions,
+  signal?: AbortSignal,
+): AsyncGenerator<ListedCommit> {
   const { since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY, maxCommits } = selection;
   const last: ListedCommit[] = [];
-  for await (const commit of listCommits(selection.revListArgs, git, selection.input)) {
+  for await (const commit of listCommits(selection.revListArgs, git, selection.input, signal)) {
     if (commit.time < since || commit.time > until) continue;
     if (maxCommits === undefined) yield commit;
     else if (last.push(commit) > 2 * maxCommits) last.splice(0, maxCommits);

@@ -113,6 +113,14 @@ export function startGit(args: readonly string[], options: GitOptions): GitProce
   }
 }
 
+/** Ends a git when the signal aborts, or at once where it has; to be released when the git is done with. */
+export function stopOnAbort(git: GitProcess, signal: AbortSignal | undefined): () => void {
+  const stop = () => git.stop();
+  if (signal?.aborted) stop();
+  signal?.addEventListener('abort', stop);
+  return () => signal?.removeEventListener('abort', stop);
+}
+
 /** All that git prints, for short answers and lists. */
 export async function runGit(args: readonly string[], options: GitOptions): Promise<Buffer> {
   return readAll(startGit(args, options));

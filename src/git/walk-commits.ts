@@ -20,6 +20,8 @@ export interface WalkOptions {
   excluded?: readonly string[];
   /** Of merges only the first parent is followed. */
   firstParent?: boolean;
+  /** Where it aborts, no commits but those found by then are told. */
+  signal?: AbortSignal;
 }
 
 /** How many commits are asked for at once. */
@@ -73,7 +75,7 @@ class Walk {
       let open = 0;
       let next = 0;
       const goOn = () => {
-        while (open < maxOpen && next < this.#waiting.length) {
+        while (open < maxOpen && next < this.#waiting.length && !this.#options.signal?.aborted) {
           open++;
           this.#visit(this.#waiting[next++]!).then(() => {
             open--;

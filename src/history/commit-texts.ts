@@ -1,4 +1,4 @@
-import { type ObjectIds, readObjects } from '../git/read-objects.ts';
+import { type ObjectIds, type ObjectVisitor, readObjects } from '../git/read-objects.ts';
 import type { GitOptions } from '../git/spawn.ts';
 import { Identities } from './identities.ts';
 import { TextBatch, type TextHooks } from './texts.ts';
@@ -11,12 +11,17 @@ export interface ObjectTextHooks extends TextHooks {
 /**
  * Judges the messages, authors and committers of commits. Headers that are none of those (signatures, merged tags,
  * whatever somebody invents) count as part of the message, and so does all that is out of its order. `found` gets the
- * commit's index. Throws `UserError` where git is missing.
+ * commit's index. Throws `UserError` where git is missing. Ends early when the signal aborts.
  */
-export async function scanCommitTexts(commits: ObjectIds, git: GitOptions, hooks: ObjectTextHooks): Promise<void> {
+export async function scanCommitTexts(
+  commits: ObjectIds,
+  git: GitOptions,
+  hooks: ObjectTextHooks,
+  signal?: AbortSignal,
+): Promise<void> {
   const messages = new TextBatch('message', hooks);
   const identities = new Identities(commits.count, hooks);
-  await readObjects(commits, git, {
+  const visitor: ObjectVisitor = {
     object(index, _type, bytes, start, end) {
       let at = skipIdLines(bytes, start, end);
       for (const role of ['author', 'committer'] as const) {
@@ -33,7 +38,8 @@ export async function scanCommitTexts(commits: ObjectIds, git: GitOptions, hooks
       if (headEnd >= at) addDecoded(messages, index, bytes, at, end);
     },
     problem: (index, problem, message) => hooks.onProblem(commits.idOf(index), problem, message),
-  });
+  };
+  await readObjects(commits, git, visitor, signal);
   messages.flush();
   identities.flush();
 }

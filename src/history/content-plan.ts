@@ -24,6 +24,7 @@ export interface ContentPlanInput {
   /** Whether a commit is the first to bring a content to a path. */
   isFirst(commit: number, path: number, blob: number): boolean;
   git: GitOptions;
+  signal: AbortSignal;
 }
 
 /** Beyond it, memory is better spent otherwise. */
@@ -37,14 +38,14 @@ const averageSize = 40_000;
 
 /** Lists the contents of a history; undefined where it is better to have git compare them. Throws `UserError` where git is missing. */
 export async function planContents(input: ContentPlanInput): Promise<ContentPlan | undefined> {
-  const { versions, commitCount, isFirst, git } = input;
+  const { versions, commitCount, isFirst } = input;
   const rows: number[] = [];
   versions.each((commit, path, blob) => {
     if (rows.length <= 3 * mostContents && isFirst(commit, path, blob)) rows.push(commit, path, blob);
   });
   const count = rows.length / 3;
   if (count > mostContents) return undefined;
-  const sizes = await readSizes(versions, git);
+  const sizes = await readSizes(input);
   if (sizes === undefined || sumOf(rows, sizes) > averageSize * count) return undefined;
   const inCommits = sortBy(
     rows,
@@ -69,9 +70,9 @@ export async function planContents(input: ContentPlanInput): Promise<ContentPlan
   };
 }
 
-async function readSizes(versions: GrowingVersionTable, git: GitOptions): Promise<Float64Array | undefined> {
+async function readSizes({ versions, git, signal }: ContentPlanInput): Promise<Float64Array | undefined> {
   try {
-    return await listSizes({ count: versions.blobCount, idOf: (blob) => versions.blobOf(blob) }, git);
+    return await listSizes({ count: versions.blobCount, idOf: (blob) => versions.blobOf(blob) }, git, signal);
   } catch (error) {
     if (error instanceof UserError && error.code === 'git-failed') return undefined;
     throw error;

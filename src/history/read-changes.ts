@@ -79,6 +79,7 @@ async function readContents(input: AuditInput, audit: Audit, changes: Changes): 
     versions,
     isFirst: (commit, path, blob) => blob >= 0 && firsts.get(blob, path) === commit,
     git: input.git,
+    signal: input.signal,
   });
   if (plan === undefined) return false;
   const isUnread = new Uint8Array(commits.count);

@@ -17,9 +17,9 @@ export async function readCommits(
   problems: Problems,
 ): Promise<GrowingCommitTable> {
   const commits = await readSelected(input.selection, input, reader, problems);
-  if (!input.unreachable) return commits;
+  if (!input.unreachable || input.signal.aborted) return commits;
   const isKnown = (id: string) => commits.indexOf(id) >= 0;
-  const { commits: others, unreadable } = await listUnreachable(input.git, isKnown, ['commit']);
+  const { commits: others, unreadable } = await listUnreachable(input.git, isKnown, ['commit'], input.signal);
   for (const id of unreadable) problems.add({ id, problem: 'damaged', message: 'the object cannot be read' });
   if (others.length === 0) return commits;
   const { selection } = input;
@@ -37,17 +37,19 @@ async function readSelected(
     return await listAll(selection, input);
   } catch (error) {
     if (!(error instanceof UserError) || error.code !== 'git-failed') throw error;
+    // An interrupt may have ended git as well.
+    if (input.signal.aborted) return createCommitTable(input.hexLength);
     return await walkAll(selection, input, reader, problems);
   }
 }
 
 async function listAll(
   selection: ResolvedSelection,
-  { git, hexLength, onProgress }: AuditInput,
+  { git, hexLength, signal, onProgress }: AuditInput,
 ): Promise<GrowingCommitTable> {
   const commits = createCommitTable(hexLength);
   const { firstParent } = selection;
-  for await (const { id, parents, time } of listSelected(selection, git)) {
+  for await (const { id, parents, time } of listSelected(selection, git, signal)) {
     commits.add(id, firstParent ? parents.slice(0, 1) : parents, time);
     if (commits.count % 4096 === 0) onProgress?.({ phase: 'list', commits: commits.count, expectedCommits: 0 });
   }
@@ -67,13 +69,14 @@ async function walkAll(
       shallow,
       excluded,
       firstParent,
+      signal,
       onProblem: (id, problem, message, children) => problems.add({ id, problem, message }, [id, ...children]),
     });
   let walked = await walk(tips);
   if (selection.isEverything && !signal.aborted) {
     // Nothing leads to what lies behind a commit that cannot be read, but it is still there.
     const found = new Set(walked.map(({ id }) => id));
-    const { commits: others } = await listUnreachable(git, (id) => found.has(id), ['commit']);
+    const { commits: others } = await listUnreachable(git, (id) => found.has(id), ['commit'], signal);
     if (others.length > 0) walked = await walk([...tips, ...others]);
   }
   let wanted = walked.filter(({ time }) => time >= since && time <= until);

@@ -7,17 +7,22 @@ import { temporaryFolder } from '../helpers/repo.ts';
 import { ended, run, start } from '../helpers/run.ts';
 import { githubPat } from '../helpers/secrets.ts';
 
-/** A git that says where it is and then waits, when its arguments have these words: as in a history without end. */
-function waitingGit(words: string) {
+/**
+ * A git that says where it is and then waits, when its arguments have these words for once more than `earlier` times: as
+ * in a history without end.
+ */
+function waitingGit(words: string, earlier: number) {
   const folder = temporaryFolder();
   const path = process.env.PATH ?? '';
   const [started, stopped] = [join(folder, 'started'), join(folder, 'stopped')];
   const script = [
     '#!/bin/sh',
     `case "$*" in *'${words}'*)`,
+    `  echo >>${folder}/count`,
+    `  [ $(wc -l <${folder}/count) -le ${earlier} ] || {`,
     `  trap 'touch ${stopped}; exit 143' TERM`,
     `  touch ${started}`,
-    '  while :; do sleep 0.05; done;;',
+    '  while :; do sleep 0.05; done; };;',
     'esac',
     `PATH='${path}' exec git "$@"`,
   ];
@@ -41,17 +46,18 @@ function endOf(stdout: string) {
   return [scope.isPartial, scope.notes, errors.map(({ code }: { code: string }) => code)];
 }
 
-const phases: [phase: string, words: string][] = [
-  ['lists the commits', 'rev-list'],
-  ['compares them', 'diff-tree'],
-  ['asks for sizes', '%(objectsize)'],
-  ['reads contents', 'cat-file --batch --buffer'],
-  ['looks for what no ref leads to', '--batch-all-objects'],
+const phases: [phase: string, words: string, earlier: number][] = [
+  ['lists the commits', 'rev-list', 0],
+  ['compares them', 'diff-tree', 0],
+  ['asks for sizes', '%(objectsize)', 0],
+  ['reads contents', 'cat-file --batch --buffer', 0],
+  ['reads messages', 'cat-file --batch --buffer', 1],
+  ['looks for what no ref leads to', '--batch-all-objects', 0],
 ];
 
-describe.skipIf(process.platform === 'win32').each(phases)('while git %s', (_, words) => {
+describe.skipIf(process.platform === 'win32').each(phases)('while git %s', (_, words, earlier) => {
   it('an interrupt ends it, the report is partial and the exit code 130', async () => {
-    const { env, started, stopped } = waitingGit(words);
+    const { env, started, stopped } = waitingGit(words, earlier);
     const child = start(['history', made().path, '--unreachable', '--jobs', '1', '--format', 'json'], { env });
     const result = ended(child);
     await appears(started);
@@ -62,7 +68,7 @@ describe.skipIf(process.platform === 'win32').each(phases)('while git %s', (_, w
   });
 
   it('the end of the time given ends it, the report is partial and the exit code 2', async () => {
-    const { env, stopped } = waitingGit(words);
+    const { env, stopped } = waitingGit(words, earlier);
     const { code, stdout } = await run(
       ['history', made().path, '--unreachable', '--jobs', '1', '--format', 'json', '--timeout', '2'],
       { env },
