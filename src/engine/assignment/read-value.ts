@@ -31,7 +31,7 @@ export function readQuotedValue(text: string, at: number): ValueSpan | undefined
   const code = text.charCodeAt(at);
   if (code === 34 || code === 39 || code === 96) return closeQuote(text, at + 1, code, 0, false);
   // A word, a bracket, or what may stand before a quote.
-  if (!isLetter(code) && !(code < 128 && openers.includes(code))) return undefined;
+  if ((!isLetter(code) && !(code < 128 && openers.includes(code))) || !leadsToQuote(text, at)) return undefined;
   if (isLetter(code) || code === 95 || code === 36) {
     defaultPattern.lastIndex = at;
     const fallback = defaultPattern.exec(text);
@@ -47,6 +47,26 @@ export function readQuotedValue(text: string, at: number): ValueSpan | undefined
   const isWrapped = before.includes('(') && before.length > 1 && !literalWrapper.test(before);
   const span = closeQuote(text, at + whole.length, quote.charCodeAt(0), escapes, isWrapped);
   return before.includes('{') && span !== undefined && isKey(text, span.valueEnd + escapes + 1) ? undefined : span;
+}
+
+/** 1 for each character that may stand before a literal's quote, 2 for the quotes themselves. */
+const beforeQuote = new Uint8Array(128);
+for (let code = 0; code < 128; code++)
+  if (/[\w\s$.:,@()[\]{}|?\\-]/.test(String.fromCharCode(code))) beforeQuote[code] = 1;
+for (const code of [34, 39, 96]) beforeQuote[code] = 2;
+
+/** More than the patterns reach. */
+const longestLead = 256;
+
+/** Whether nothing stands between here and a quote that cannot: a first look, before the patterns. */
+function leadsToQuote(text: string, at: number): boolean {
+  const end = Math.min(text.length, at + longestLead);
+  for (let i = at; i < end; i++) {
+    const code = text.charCodeAt(i);
+    const kind = code < 128 ? beforeQuote[code] : 0;
+    if (kind !== 1) return kind === 2;
+  }
+  return end < text.length;
 }
 
 /** Whether what ends here is the key of a map: `{"key": ...}`. */
