@@ -1,5 +1,5 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
-import { archiveKind } from './archive/kinds.ts';
+import { isArchive } from './archive/kinds.ts';
 import { detectUtf16 } from './decode-utf16.ts';
 import { isBinary } from './is-binary.ts';
 import { isPlain } from './read-pieces.ts';
@@ -60,7 +60,7 @@ function readSmall(file: string | Buffer, room: Buffer, at: number): number | No
 
 /** UTF-16 is left to be read on its own. */
 function classify(bytes: Buffer): Ahead {
-  if (archiveKind(bytes) !== undefined) return 'archive';
+  if (isArchive(bytes)) return 'archive';
   if (isPlain(bytes)) return bytes;
   if (detectUtf16(bytes) !== undefined) return undefined;
   return isBinary(bytes) ? 'binary' : bytes;

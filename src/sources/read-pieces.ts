@@ -1,6 +1,6 @@
 import { utf16Length } from '../lib/utf16-length.ts';
 import type { SourceSink } from '../model/source.ts';
-import { archiveKind } from './archive/kinds.ts';
+import { isArchive } from './archive/kinds.ts';
 import { detectUtf16 } from './decode-utf16.ts';
 import { isBinary } from './is-binary.ts';
 import { transcodeUtf16 } from './transcode-utf16.ts';
@@ -58,7 +58,7 @@ function* scanPieces(path: string, buffer: Buffer, sink: SourceSink): Reading<nu
   if (utf16 !== undefined) {
     more = transcodeUtf16(Buffer.from(buffer.subarray(utf16.start, filled)), utf16.order);
     filled = yield* more(buffer, 0);
-  } else if (isBinary(buffer.subarray(0, filled)) || archiveKind(buffer.subarray(0, filled))) return undefined;
+  } else if (isBinary(buffer.subarray(0, filled)) || isArchive(buffer.subarray(0, filled))) return undefined;
   const place = { line: 1, column: 1, offset: 0 };
   for (let ownStart = 0; ; ) {
     const isLast = filled < buffer.length;

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { SourceSink } from '../model/source.ts';
-import { archiveKind, kindLength } from './archive/kinds.ts';
+import { archiveKind, isArchive, kindLength } from './archive/kinds.ts';
 import type { ArchiveOpener } from './archive-opener.ts';
 import { type Ahead, noFollow, openFlags } from './read-ahead.ts';
 import { pieceSize, type ReadInto, type Room, readPieces, readPiecesAsync, scanWhole } from './read-pieces.ts';
@@ -141,7 +141,7 @@ function tellDone(path: string, isNamed: boolean, bytes: number | undefined, buf
 
 /** What content is that is no text, by its beginning. */
 export function leftOutAs(head: Buffer): 'archive' | 'binary' {
-  return archiveKind(head) === undefined ? 'binary' : 'archive';
+  return isArchive(head) ? 'archive' : 'binary';
 }
 
 function tellError(

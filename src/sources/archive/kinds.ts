@@ -48,6 +48,18 @@ export function archiveKind(head: Uint8Array): ArchiveKind | undefined {
   return isTarHeader(head) || isMarkedTar(head) ? 'tar' : undefined;
 }
 
+/**
+ * Whether content is an archive and nothing that could be read as text: some formats begin with plain letters, and a
+ * text that begins so must not be left out.
+ */
+export function isArchive(head: Uint8Array): boolean {
+  const kind = archiveKind(head);
+  return (
+    kind === 'tar' ||
+    (kind !== undefined && head.subarray(0, 16).some((byte) => byte < 9 || (byte > 13 && byte < 32) || byte > 127))
+  );
+}
+
 /** A tar file whose first head is damaged is one all the same. */
 function isMarkedTar(head: Uint8Array): boolean {
   if (head[257] !== 0x75 || head[0] === 0) return false;

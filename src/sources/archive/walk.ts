@@ -195,7 +195,7 @@ export class ArchiveWalker {
     const { maxDepth } = this.#options;
     const words = `lies in ${maxDepth} archives and was not opened (--max-archive-depth allows more)`;
     this.#tell(new ArchiveError('archive-limit', place.path, words));
-    this.#skip(place, 'archive');
+    this.#fragment(nameOnly(place.path), place);
   }
 
   /** What came before an error is scanned. */

@@ -67,6 +67,14 @@ describe('archives in a folder', () => {
   });
 });
 
+it.each(['!<arch>\n', 'BZh91AY&SY', 'Cr24', '7z', 'PK', '(', 'Rar!'])(
+  'scans a text that begins with %j as a text in folders, and so does not hide it',
+  async (head) => {
+    const cwd = folder({ a: `${head}\n${leak()}` });
+    expect((await scanPaths(cwd)).found).toHaveLength(1);
+  },
+);
+
 describe('what an archive holds', () => {
   it('is judged by its path, the archive being a folder of it', async () => {
     const content = zip([
