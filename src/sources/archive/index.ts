@@ -9,9 +9,10 @@ import { Cursor, type Flow, flowOf, type RandomAccess } from './cursor.ts';
 import { fileAccess } from './file-access.ts';
 import { folderEntries } from './folder-entries.ts';
 import { archiveKind, kindLength } from './kinds.ts';
-import { type ArchiveOptions, ArchiveWalker } from './walk.ts';
+import type { ArchiveOptions } from './options.ts';
+import { ArchiveWalker } from './walk.ts';
 
-export type { ArchiveOptions } from './walk.ts';
+export type { ArchiveOptions } from './options.ts';
 
 /** Scans what an open file that is an archive holds. Throws the system's error where it cannot be read. */
 export async function scanArchiveFile(

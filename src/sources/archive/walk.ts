@@ -1,6 +1,6 @@
 import type { Fragment } from '../../model/fragment.ts';
 import type { SourceSink } from '../../model/source.ts';
-import { pieceSize, type Room, readPiecesAsync } from '../read-pieces.ts';
+import { pieceSize } from '../read-pieces.ts';
 import { readAr } from './ar.ts';
 import { ArchiveError, BudgetSpent, Stopped } from './archive-error.ts';
 import { type Budget, countFlow } from './budget.ts';
@@ -10,26 +10,11 @@ import { decompressor, packedName } from './formats.ts';
 import { surveyImage } from './image-survey.ts';
 import { walkImage } from './image-walk.ts';
 import { type ArchiveKind, archiveKind, kindLength } from './kinds.ts';
+import type { ArchiveOptions } from './options.ts';
 import { inside, type Place } from './place.ts';
+import { readText } from './read-text.ts';
 import { readTar } from './tar.ts';
 import { readZip } from './zip.ts';
-
-/** How archives are read. */
-export interface ArchiveOptions {
-  /** How many archives are opened one inside the other. */
-  maxDepth: number;
-  /** Bytes that may come out of one; undefined: by its size. */
-  maxSize: number | undefined;
-  /** In bytes; Infinity: no limit. */
-  maxFileSize: number;
-  /** `alias`: the same with archives as folders. */
-  isIncluded(path: string, alias: string): boolean;
-  /** Asked of archives, as what is in them may be included. */
-  excludes(path: string, alias: string): boolean;
-  /** Called often; see `lib/yield-loop.ts`. */
-  pause?(): Promise<void> | undefined;
-  isStopped?(): boolean;
-}
 
 type Tell = (error: Error) => void;
 
@@ -198,30 +183,12 @@ export class ArchiveWalker {
     this.#fragment(nameOnly(place.path), place);
   }
 
-  /** What came before an error is scanned. */
   async #readText(place: Place, cursor: Cursor): Promise<void> {
-    const { maxFileSize, pause, isStopped } = this.#options;
-    let failure: unknown;
-    let left = maxFileSize;
-    const read = async ({ target, offset, limit }: Room): Promise<number> => {
-      await pause?.();
-      if (isStopped?.()) failure ??= new Stopped();
-      if (failure !== undefined || left < 0) return 0;
-      try {
-        const bytes = await cursor.some(limit);
-        left -= bytes?.length ?? 0;
-        return left < 0 ? 0 : (bytes?.copy(target, offset) ?? 0);
-      } catch (error) {
-        failure = error;
-        return 0;
-      }
-    };
-    const sink = { ...this.#sink, fragment: (each: Fragment) => this.#fragment(each, place) };
-    const bytes = await readPiecesAsync(place.path, this.#buffer, read, sink);
-    if (failure !== undefined) throw failure;
-    if (left < 0) this.#skip(place, 'too-large');
-    else if (bytes === undefined) this.#skip(place, 'binary');
-    else this.#sink.fileDone(place.path, bytes);
+    const reason = await readText(place.path, cursor, this.#buffer, this.#options, {
+      ...this.#sink,
+      fragment: (each) => this.#fragment(each, place),
+    });
+    if (reason !== undefined) this.#skip(place, reason);
   }
 
   #fragment(fragment: Fragment, { judgedAs, tags, remark }: Place): void {
