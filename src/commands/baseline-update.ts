@@ -8,9 +8,11 @@ import { formatNoun } from '../lib/format-amount.ts';
 import { isOfDetectSecrets, updateForDetectSecrets } from './baseline-detect-secrets.ts';
 import { baselinePath, readBaseline, refuseUnstaged, withLock } from './baseline-file.ts';
 import { recordFindings, withoutOutput } from './baseline-run.ts';
-import type { Command } from './context.ts';
+import type { Command, CommandContext } from './context.ts';
+import type { removeUnused } from './remove-unused.ts';
 import { reportErrors } from './report-errors.ts';
 import { findRoot } from './scan.ts';
+import { usageError } from './usage-error.ts';
 
 const mostListed = 20;
 
@@ -21,7 +23,15 @@ export const baselineUpdate: Command = async ({ operands, flags }, context) => {
   const file = flags.output === undefined ? source : baselinePath(flags.output, root, context);
   return await withLock(file, context, async () => {
     const text = readBaseline(source);
-    if (isOfDetectSecrets(text)) return await updateForDetectSecrets({ operands, flags, root, file, text }, context);
+    // First, as other lines move up with it, which some baselines number.
+    const removed = await removeWanted(
+      { operands, flags, root, file: { path: source.path, name: source.name, text } },
+      context,
+    );
+    if (removed === 130) return removed;
+    if (isOfDetectSecrets(text)) {
+      return (await updateForDetectSecrets({ operands, flags, root, file, text }, context)) || removed;
+    }
     const baseline = parseBaseline(text, source.name);
     const signal = context.interrupt();
     const given = { root, file: { path: source.path, name: source.name, text } };
@@ -37,9 +47,15 @@ export const baselineUpdate: Command = async ({ operands, flags }, context) => {
       writeBaseline(file.target, next, file.name);
     }
     if (!flags.quiet) await context.print(describeChanges(changes, file.name, flags));
-    return reportErrors(reports, context);
+    return reportErrors(reports, context) || removed;
   });
 };
+
+async function removeWanted(given: Parameters<typeof removeUnused>[0], context: CommandContext): Promise<number> {
+  if (given.flags.removeUnused) return await (await import('./remove-unused.ts')).removeUnused(given, context);
+  if (given.flags.yes) throw usageError('--yes goes with --remove-unused only', 'baseline update');
+  return 0;
+}
 
 /** What the history was found to hold stays known to it. */
 function markHistory(entries: readonly Entry[], historyKeys: ReadonlySet<string>): Entry[] {

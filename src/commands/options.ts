@@ -14,6 +14,7 @@ export interface Flags extends ScanFlags, SelectionFlags {
   provider?: string;
   withHistory?: boolean;
   pruneOnly?: boolean;
+  removeUnused?: boolean;
   compat?: string;
   force?: boolean;
   stale?: boolean;
@@ -343,6 +344,21 @@ export const flags: readonly Flag[] = [
       key: 'pruneOnly',
       type: 'boolean',
       description: 'Only take out entries that match nothing any more; add none',
+      commands: ['baseline update'],
+    },
+    {
+      name: 'remove-unused',
+      key: 'removeUnused',
+      type: 'boolean',
+      description: 'Also take ignore comments, ignore lines and allowlists that allow nothing out of their files',
+      commands: ['baseline update'],
+    },
+    {
+      name: 'yes',
+      alias: 'y',
+      key: 'yes',
+      type: 'boolean',
+      description: 'With --remove-unused: do it without asking',
       commands: ['baseline update'],
     },
     {

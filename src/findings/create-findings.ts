@@ -10,7 +10,7 @@ import { indexAllows } from './allow-index.ts';
 import { defaultAdvice } from './default-advice.ts';
 import { createFingerprints, createSecretHashes } from './fingerprint.ts';
 import { indexIgnores } from './ignore-index.ts';
-import { type AllowPlace, type InlineAllow, mayHoldAllow, readInlineAllows } from './inline-allow.ts';
+import { type AllowPlace, type InlineAllow, mayHoldAllow, readInlineAllows, withCause } from './inline-allow.ts';
 import { createByteColumns, createLocator, type Position } from './locate.ts';
 import { type Mask, maskLine } from './masked-line.ts';
 import { redact } from './redact.ts';
@@ -310,10 +310,4 @@ function toPlace(path: string, start: Position, end: Position): Place {
 function unused({ all, used }: Allows, path: string): UnusedAllow[] {
   const unusedOnes = all.filter((allow) => !used.has(allow) && allow.isMeant?.() !== false);
   return unusedOnes.map((allow) => ({ path, line: allow.line, text: withCause(allow) }));
-}
-
-/** The comment's words, and why they could not allow anything. */
-function withCause({ text, expired, until, problem }: InlineAllow): string {
-  if (problem !== undefined) return `${text} (${problem})`;
-  return expired ? `${text} (expired on ${until})` : text;
 }

@@ -30,6 +30,14 @@ export interface InlineAllow {
   isRange?: true;
   /** Whether it stands in a comment. If not, and if it allows nothing, it was not there for that. */
   isMeant?(): boolean;
+  /** Offset of its directive in the text it was read from. */
+  start?: number;
+}
+
+/** The comment's words, and why they could not allow anything. */
+export function withCause({ text, expired, until, problem }: InlineAllow): string {
+  if (problem !== undefined) return `${text} (${problem})`;
+  return expired ? `${text} (expired on ${until})` : text;
 }
 
 /** A directive as found in the text, with what stands round it on its line. */
@@ -71,13 +79,14 @@ export function readInlineAllows(text: string, firstLine: number, path: string, 
   const secretlint = startSecretlint(maxRanges);
   for (const directive of findDirectives(text, firstLine)) {
     const { word, line } = directive;
+    const start = directive.lineStart + directive.column - 1;
     if (allows.at(-maxAllowsInLine)?.line === line && word !== 'secretlint-enable') continue;
     const allow = word.startsWith('secretlint-')
       ? secretlint.read(directive)
       : word.startsWith('keyturn:')
         ? ownAllow(directive, today)
         : foreignAllow(directive, path);
-    if (allow) allows.push({ ...allow, isMeant: () => isInComment(directive, path) });
+    if (allow) allows.push({ ...allow, isMeant: () => isInComment(directive, path), start });
     if (allows.length === maxAllows) break;
   }
   return allows;

@@ -44,6 +44,11 @@ export function ownAllow(directive: Directive, today: string): InlineAllow {
   };
 }
 
+/** How much of what stands behind the directive's word belongs to it, in bytes. */
+export function ownLength(after: string): number {
+  return after.length - parse(after).rest.length;
+}
+
 function parse(after: string): Parsed {
   const settings = new Map<string, string>();
   let rules: string[] = [];
