@@ -59,7 +59,10 @@ const cases: Case[] = [
   [
     'a private key of which the first line came last',
     [file('a', 'key.pem', `${lines(pem(1), 1)}\n`), file('b', 'key.pem', `${pem(1)}\n`), file('c', 'other', 'x\n')],
-    ['private-key | key.pem:1 | b..c x2 | head | main'],
+    [
+      'private-key | key.pem:1 | b..c x2 | head | main',
+      'private-key-without-armour | key.pem:1 | a..c x3 | head | main',
+    ],
   ],
   [
     'a private key of which the last line came last, far below its first',
