@@ -19,6 +19,8 @@ interface Given {
   file: BaselineFile;
 }
 
+const mostNamed = 20;
+
 /** What makes a scan see less: what it then finds unused may be in use. */
 const narrowing = ['include', 'exclude', 'rule', 'skipRule', 'minConfidence', 'minSeverity', 'maxFileSize'] as const;
 
@@ -40,16 +42,19 @@ export async function removeUnused(given: Given, context: CommandContext): Promi
   const plans = await planRemoval(recording, given, context);
   const isAgreed = plans.some(({ cut }) => cut.length > 0) ? await agree(plans, recording, flags, context) : true;
   for (const plan of isAgreed ? plans : []) apply(plan, recording.report.root);
-  for (const { path, line, text, problem } of plans.flatMap(({ left }) => left)) {
-    context.notice(hide(`${path}:${line}: left as it is: ${text}: ${problem}`, recording));
-  }
+  const left = plans.flatMap((plan) => plan.left);
+  const shown = flags.verbose ? left : left.slice(0, mostNamed);
+  const lines = shown.map(({ path, line, text, problem }) => `${path}:${line}: left as it is: ${text}: ${problem}`);
+  for (const line of hide(lines, recording)) context.notice(line);
+  if (left.length > shown.length)
+    context.notice(`${left.length - shown.length} more are left; --verbose names them all`);
   if (isAgreed && !flags.quiet) {
     const gone = plans.filter(({ change }) => change).flatMap(({ cut }) => cut);
     const files = plans.filter(({ change }) => change).length;
     if (gone.length === 0) await context.print('Nothing that is unused was taken out.\n');
     else await context.print(`Taken out: ${gone.length} unused, in ${formatNoun(files, 'file')}.\n`);
   }
-  return plans.some(({ left }) => left.length > 0) ? 2 : 0;
+  return left.length > 0 ? 2 : 0;
 }
 
 function checkFlags(flags: Flags): void {
@@ -66,30 +71,30 @@ function checkFlags(flags: Flags): void {
 /** Shows what goes, as the report does: no more of a line than the ignore's own words. */
 async function agree(plans: readonly Plan[], recording: Recording, flags: Flags, context: CommandContext) {
   const { stderr, notice } = context;
-  for (const { path, line, text } of plans.flatMap(({ cut }) => cut)) {
-    if (!flags.quiet || !flags.yes) stderr.write(`- ${hide(`${path}:${line}: ${text}`, recording)}\n`);
-  }
+  const lines = plans.flatMap(({ cut }) => cut).map(({ path, line, text }) => `- ${path}:${line}: ${text}`);
+  if (!flags.quiet || !flags.yes) stderr.write(`${hide(lines, recording).join('\n')}\n`);
   if (flags.yes) return true;
   if (!process.stdin.isTTY) {
     throw new UserError('no-terminal', 'nothing was changed: there is no terminal to ask on; --yes takes them out');
   }
-  const lines = createInterface({ input: process.stdin, output: stderr, terminal: false });
-  const closed = new Promise<string>((done) => lines.once('close', () => done('n')));
-  const answer = await Promise.race([lines.question('Take these out? [y/N] '), closed]);
-  lines.close();
+  const terminal = createInterface({ input: process.stdin, output: stderr, terminal: false });
+  const closed = new Promise<string>((done) => terminal.once('close', () => done('n')));
+  const answer = await Promise.race([terminal.question('Take these out? [y/N] '), closed]);
+  terminal.close();
   const isAgreed = /^\s*y(?:es)?\s*$/i.test(answer);
   if (!isAgreed) notice('nothing that is unused was taken out');
   return isAgreed;
 }
 
-/** A line for the user, with every secret in it hidden. */
-function hide(line: string, { options }: Recording): string {
+/** Lines for the user, with every secret in them hidden. */
+function hide(lines: readonly string[], { options }: Recording): string[] {
+  if (lines.length === 0) return [];
   const masker = createMasker({ ...options, redact: 100 }, 'unused.txt', () => {});
-  return escapeControl(
-    Buffer.concat([masker.push(Buffer.from(`${line}\n`)), masker.end()])
-      .toString()
-      .trimEnd(),
-  );
+  const text = Buffer.from(lines.map((line) => `${escapeControl(line)}\n`).join(''));
+  return Buffer.concat([masker.push(text), masker.end()])
+    .toString()
+    .trimEnd()
+    .split('\n');
 }
 
 function apply(plan: Plan, root: string): void {
