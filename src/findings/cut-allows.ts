@@ -33,11 +33,15 @@ export function cutAllows(text: string, wanted: readonly NamedAllow[], source: S
   const allows = readInlineAllows(text, 1, source.path, source.today);
   const left: CutText['left'] = [];
   const chosen = new Map<InlineAllow, NamedAllow>();
-  for (const each of wanted) {
-    const same = (other: NamedAllow) => other.line === each.line && other.text === each.text;
-    const found = allows.filter((allow) => same({ line: allow.line, text: withCause(allow) }));
-    if (found.length === wanted.filter(same).length) chosen.set(found.find((allow) => !chosen.has(allow))!, each);
-    else left.push({ ...each, problem: found.length === 0 ? 'is not found there' : 'stands there more than once' });
+  const keyOf = (each: NamedAllow) => `${each.line}\0${each.text}`;
+  const found = groupBy(allows, (allow) => keyOf({ line: allow.line, text: withCause(allow) }));
+  for (const [key, some] of groupBy(wanted, keyOf)) {
+    const same = found.get(key) ?? [];
+    if (same.length === some.length) for (const [i, each] of some.entries()) chosen.set(same[i]!, each);
+    else {
+      const problem = same.length === 0 ? 'is not found there' : 'stands there more than once';
+      left.push(...some.map((each) => ({ ...each, problem })));
+    }
   }
   let rest = text;
   const kept = new Set(allows.filter((allow) => !chosen.has(allow)));
@@ -53,6 +57,17 @@ export function cutAllows(text: string, wanted: readonly NamedAllow[], source: S
   const expected = allows.filter((allow) => kept.has(allow)).map(({ text: words }) => words);
   if (JSON.stringify(remaining) === JSON.stringify(expected)) return { text: rest, left: left.toSorted(byLine) };
   return { text, left: wanted.map((each) => ({ ...each, problem: 'cannot be told from what stands round it' })) };
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
 }
 
 function byLine(a: NamedAllow, b: NamedAllow): number {
