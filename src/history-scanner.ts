@@ -1,9 +1,11 @@
 /** Scans what an audit hands it, and keeps of each finding where in the history it comes from. */
+
 import { createHash } from 'node:crypto';
 import type { Look } from './history/commit-memory.ts';
 import { createHits, type Hits, type TextHit } from './history/hits.ts';
 import type { Orphan } from './history/orphans.ts';
 import { type TextHooks, textPaths } from './history/texts.ts';
+import { wholeFragment } from './lib/whole-fragment.ts';
 import type { Finding } from './model/finding.ts';
 import type { Fragment } from './model/fragment.ts';
 import type { KnownSource } from './model/known.ts';
@@ -116,7 +118,7 @@ export function createHistoryScanner(
     suppressedIn,
     binaryBlobs,
     probe(path, added, isNewFile) {
-      const { isCandidate, isOpen } = pipeline.probe(wholeFragment(displayPath(path), added, isNewFile ? 0 : 1));
+      const { isCandidate, isOpen } = pipeline.probe(fragmentAt(displayPath(path), added, isNewFile ? 0 : 1));
       const isPointer = isNewFile && isLfsPointer(added);
       return { bytes: added.length, isCandidate: isCandidate || isOpen, isOpen, isPointer };
     },
@@ -146,8 +148,8 @@ export function createHistoryScanner(
       else await scanStream(from, displayPath(path), content);
     },
     texts: (place) => ({
-      probe: (bytes, path) => pipeline.probe(wholeFragment(path, bytes, 0)).isCandidate,
-      found: (kind, index, bytes) => scanFragment({ kind, ...place(index) }, wholeFragment(textPaths[kind], bytes, 0)),
+      probe: (bytes, path) => pipeline.probe(wholeFragment(path, bytes)).isCandidate,
+      found: (kind, index, bytes) => scanFragment({ kind, ...place(index) }, wholeFragment(textPaths[kind], bytes)),
     }),
   };
 }
@@ -170,8 +172,8 @@ export function displayPath(path: string): string {
   return Buffer.from(path, 'latin1').toString();
 }
 
-function wholeFragment(path: string, bytes: Buffer, offset: number): Fragment {
-  return { path, bytes, firstLine: 1, firstColumn: 1, offset, ownStart: 0, ownEnd: Number.POSITIVE_INFINITY };
+function fragmentAt(path: string, bytes: Buffer, offset: number): Fragment {
+  return { ...wholeFragment(path, bytes), offset };
 }
 
 function createContentReader(content: Buffer) {

@@ -14,6 +14,7 @@ import { crypto } from './lib/lazy-crypto.ts';
 import { listRules } from './lib/list-rules.ts';
 import { remember } from './lib/remember.ts';
 import { today } from './lib/today.ts';
+import { wholeFragment } from './lib/whole-fragment.ts';
 import type { Finding } from './model/finding.ts';
 import type { Fragment } from './model/fragment.ts';
 import type { Known, KnownAnswer, KnownMark, KnownQuery, KnownSource } from './model/known.ts';
@@ -230,7 +231,7 @@ function createSink(
       gathered.skipped.push({ path, reason, ...(isNamed && { isNamed }) });
       // What is not read still has a name, which a rule may be about: `*.p12`.
       if (reason === 'binary' || reason === 'archive' || reason === 'too-large') {
-        scan({ ...emptyFile(path), ...(judgedAs !== undefined && { judgedAs }) });
+        scan({ ...wholeFragment(path), ...(judgedAs !== undefined && { judgedAs }) });
       }
     },
     error: (error) => gathered.errors.push(error),
@@ -251,20 +252,13 @@ function createHide(engine: Engine): (text: string) => string {
     const bytes = Buffer.from(text);
     let shown = '';
     let at = 0;
-    for (const { start, end } of engine.scan({ ...emptyFile(''), bytes })) {
+    for (const { start, end } of engine.scan(wholeFragment('', bytes))) {
       if (start < at) continue;
       shown += `${bytes.toString('utf8', at, start)}[hidden]`;
       at = end;
     }
     return shown + bytes.toString('utf8', at);
   };
-}
-
-const nothing = Buffer.alloc(0);
-
-function emptyFile(path: string): Fragment {
-  const bytes = nothing;
-  return { path, bytes, firstLine: 1, firstColumn: 1, offset: 0, ownStart: 0, ownEnd: Number.POSITIVE_INFINITY };
 }
 
 /** Follows what happens to the candidates on one line of one file. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { redact } from '../findings/redact.ts';
 import { findRepository } from '../git/find-repository.ts';
 import { createObjectReader, type ObjectReader } from '../git/objects.ts';
+import { wholeFragment } from '../lib/whole-fragment.ts';
 import { confidences, severities } from '../model/level.ts';
 import type { Options } from '../model/options.ts';
 import { createPipeline, createReportKey } from '../pipeline.ts';
@@ -112,9 +113,7 @@ function createMaskFinder({
   return (bytes, sighting) => {
     masks.length = 0;
     own = sighting;
-    const { path } = sighting.place;
-    const place = { path, firstLine: 1, firstColumn: 1, offset: 0, ownStart: 0, ownEnd: Number.POSITIVE_INFINITY };
-    pipeline.sink.fragment({ ...place, bytes });
+    pipeline.sink.fragment(wholeFragment(sighting.place.path, bytes));
     pipeline.gathered.findings.length = 0;
     return masks.toSorted((a, b) => a.start - b.start || b.end - a.end);
   };

@@ -7,6 +7,7 @@ import { isSamplePath, isTestPath } from '../engine/test-path.ts';
 import type { Repository } from '../git/find-repository.ts';
 import { findHooksFolder, readHookStatus } from '../hooks/index.ts';
 import { isKnown } from '../lib/is-known.ts';
+import { wholeFragment } from '../lib/whole-fragment.ts';
 import { loadKnown } from '../load-known.ts';
 import type { Options } from '../model/options.ts';
 import { createPipeline, createReportKey } from '../pipeline.ts';
@@ -47,15 +48,7 @@ async function createFinder(options: Options): Promise<DoctorInputs['findSecrets
   const { sink, gathered } = createPipeline(options, createReportKey(), { known });
   return (path, bytes) => {
     gathered.findings.length = 0;
-    sink.fragment({
-      path,
-      bytes,
-      firstLine: 1,
-      firstColumn: 1,
-      offset: 0,
-      ownStart: 0,
-      ownEnd: Number.POSITIVE_INFINITY,
-    });
+    sink.fragment(wholeFragment(path, bytes));
     const wrong = ['false-alarm', 'test'];
     return gathered.findings
       .filter((finding) => !isKnown(finding) || !wrong.includes(finding.known!.decision))

@@ -1,18 +1,10 @@
+import { wholeFragment } from '../lib/whole-fragment.ts';
 import type { SourceSink } from '../model/source.ts';
 import { type LineRuns, linesOf } from './added-lines.ts';
 
 /** Hands on a staged file, whole, unless no line of it is new; without `added` all of them are. */
 export function emitStaged(path: string, bytes: Buffer, added: LineRuns | undefined, sink: SourceSink): void {
   if (added?.length === 0) return;
-  sink.fragment({
-    path,
-    bytes,
-    firstLine: 1,
-    firstColumn: 1,
-    offset: 0,
-    ownStart: 0,
-    ownEnd: Number.POSITIVE_INFINITY,
-    ...(added && { addedLines: linesOf(added) }),
-  });
+  sink.fragment({ ...wholeFragment(path, bytes), ...(added && { addedLines: linesOf(added) }) });
   sink.fileDone(path, bytes.length);
 }

@@ -1,3 +1,4 @@
+import { wholeFragment } from '../../lib/whole-fragment.ts';
 import type { Fragment } from '../../model/fragment.ts';
 import type { SourceSink } from '../../model/source.ts';
 import { pieceSize } from '../read-pieces.ts';
@@ -41,7 +42,7 @@ export class ArchiveWalker {
   /** Reads an archive of a kind. Errors of it or within it are told; those of what it lies in are thrown. */
   async open(kind: ArchiveKind, place: Place, cursor: Cursor, access: RandomAccess | undefined, depth: number) {
     try {
-      this.#fragment(nameOnly(place.path), place);
+      this.#fragment(wholeFragment(place.path), place);
       if (kind === 'tar') await this.#openTar(place, cursor, access, depth);
       else if (kind === 'ar') await this.#readEntries(readAr(cursor, access), place, depth);
       else if (kind === 'zip') await this.#openZip(place, cursor, access, depth);
@@ -180,7 +181,7 @@ export class ArchiveWalker {
     const { maxDepth } = this.#options;
     const words = `lies in ${maxDepth} archives and was not opened (--max-archive-depth allows more)`;
     this.#tell(new ArchiveError('archive-limit', place.path, words));
-    this.#fragment(nameOnly(place.path), place);
+    this.#fragment(wholeFragment(place.path), place);
   }
 
   async #readText(place: Place, cursor: Cursor): Promise<void> {
@@ -221,12 +222,6 @@ export class ArchiveWalker {
     }
     return Buffer.concat(chunks);
   }
-}
-
-/** A fragment for rules that are about a file's name. */
-function nameOnly(path: string): Fragment {
-  const bytes = Buffer.alloc(0);
-  return { path, bytes, firstLine: 1, firstColumn: 1, offset: 0, ownStart: 0, ownEnd: Number.POSITIVE_INFINITY };
 }
 
 /** Whether an error is of this content, and not of what it lies in. */
