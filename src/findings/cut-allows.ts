@@ -1,3 +1,4 @@
+import { groupBy } from '../lib/group-by.ts';
 import { maxReach } from './allow-index.ts';
 import { type InlineAllow, readInlineAllows, withCause } from './inline-allow.ts';
 import { ownLength } from './own-allow.ts';
@@ -57,17 +58,6 @@ export function cutAllows(text: string, wanted: readonly NamedAllow[], source: S
   const expected = allows.filter((allow) => kept.has(allow)).map(({ text: words }) => words);
   if (JSON.stringify(remaining) === JSON.stringify(expected)) return { text: rest, left: left.toSorted(byLine) };
   return { text, left: wanted.map((each) => ({ ...each, problem: 'cannot be told from what stands round it' })) };
-}
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }
 
 function byLine(a: NamedAllow, b: NamedAllow): number {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../lib/group-by.ts';
 import type { Node } from './ast.ts';
 import { byteNode, choice, sequence } from './ast.ts';
 import { byteRanges } from './byte-set.ts';
@@ -111,15 +112,4 @@ function treeNodes(runs: readonly ByteRun[]): Node[] {
 function mergeLast(tails: readonly ByteRun[]): Node[] {
   if (tails[0]!.length === 1) return [byteNode(byteRanges(tails.map((tail) => tail[0]!)))];
   return treeNodes(tails);
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }
