@@ -10,7 +10,7 @@ describe('tracked files of secrets', () => {
     const files = {
       '.env': `PORT=3000\nGITHUB_TOKEN=${githubPat()}\n`,
       'deploy/id_rsa': pemKey(),
-      'web/.npmrc': `//registry.npmjs.org/:_authToken=${githubPat(2)}\n`,
+      'web/.npmrc': `//npm.corp.test/:_authToken=${githubPat(2)}\n`,
     };
     expect(await seen(files, check)).toEqual([
       'high .env:2 a file of settings is tracked, with GitHub personal access token',
