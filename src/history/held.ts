@@ -1,3 +1,4 @@
+import { groupBy } from '../lib/group-by.ts';
 import { IdTable } from '../lib/id-table.ts';
 import { createNeedleSearch, type Needle, type NeedleSearch } from './find-needles.ts';
 import type { Holding, VersionTable } from './types.ts';
@@ -38,7 +39,7 @@ export async function readContents(
   pause: () => Promise<void> | undefined,
 ): Promise<PathContent[]> {
   const ids = new IdTable(holdings[0]?.blob.length === 64 ? 64 : 40);
-  const drafts = [...groupByPath(holdings)].map(([path, own]) => createDraft(path, own, versions, ids));
+  const drafts = [...groupBy(holdings, ({ path }) => path)].map(([path, own]) => createDraft(path, own, versions, ids));
   let search: NeedleSearch = () => {};
   let searched: Draft | undefined;
   for await (const { draft, blob, content } of readEach(drafts, readBlob)) {
@@ -69,16 +70,6 @@ async function* readEach(drafts: readonly Draft[], readBlob: (id: string) => Pro
     }
   }
   for (const read of ahead) yield await read;
-}
-
-function groupByPath(holdings: readonly Holding[]): Map<string, Holding[]> {
-  const groups = new Map<string, Holding[]>();
-  for (const holding of holdings) {
-    const group = groups.get(holding.path);
-    if (group === undefined) groups.set(holding.path, [holding]);
-    else group.push(holding);
-  }
-  return groups;
 }
 
 function createDraft(path: string, holdings: readonly Holding[], table: VersionTable, ids: IdTable): Draft {
